@@ -225,10 +225,7 @@ fn operations(modules: &[&'static Module], session: &Session) -> Result<(), Fail
 #[cfg(feature = "serve")]
 fn read_specs(folder: &str, session: &Session) -> Result<Vec<&'static Module>, Failure> {
     let read = arm_fake::specs::read_all(std::path::Path::new(folder));
-    let (modules, skipped) = read.map_err(|error| {
-        // A failure has this prefix, too.
-        Failure::usage(error.to_string().trim_start_matches("error: "))
-    })?;
+    let (modules, skipped) = read.map_err(|error| Failure::usage(error.to_string()))?;
     for document in skipped {
         session.note(&format!(
             "warning: skipped, because the generator cannot read it: {document}"

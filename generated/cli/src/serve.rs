@@ -182,7 +182,7 @@ async fn run(modules: &'static [Module], matches: &ArgMatches) -> Result<(), Str
     if let Some(root) = matches.get_one::<PathBuf>("specs") {
         let services = texts(matches, "service");
         let (read, skipped) =
-            arm_fake::specs::read_services(root, &services).map_err(|it| it.to_string())?;
+            arm_fake::specs::read_services(root, &services).map_err(|it| printed(&it))?;
         for spec in skipped {
             eprintln!("warning: skipped, because the generator cannot read it: {spec}");
         }
@@ -225,6 +225,15 @@ async fn run(modules: &'static [Module], matches: &ArgMatches) -> Result<(), Str
         .run(stop)
         .await
         .map_err(|error| format!("error: {error}"))
+}
+
+/// Returns the text of an error with the prefix that diagnostics already have.
+fn printed(error: &arm_fake::specs::SpecError) -> String {
+    let text = error.to_string();
+    match text.starts_with("error[") {
+        true => text,
+        false => format!("error: {text}"),
+    }
 }
 
 /// Returns the api-version of a module, or those of its operations if they differ.

@@ -65,8 +65,8 @@ fn accepted(
     };
     let body = result.body.as_deref().unwrap_or_default();
     let body = serde_json::from_slice::<Value>(body).ok();
-    let shown = body.and_then(|it| view.value(ty, &it, "", 0));
-    FakeResponse::json(202, &shown.unwrap_or_else(|| view.least_of(ty, "", 0)))
+    let shown = body.and_then(|it| view.value(ty, &it));
+    FakeResponse::json(202, &shown.unwrap_or_else(|| view.least(ty)))
 }
 
 /// Returns the resource that the action is called on, if any.
@@ -79,23 +79,13 @@ fn owner(call: &Call<'_>, target: &Target<'_>) -> Option<Resource> {
     let instances = call.catalog.instances(parent)?;
     let id = format!("/{}", parent.join("/"));
     if instances.is_singleton() {
-        let name = parent.last().map_or("", |it| it);
-        let position = instances
-            .names
-            .iter()
-            .position(|it| it.eq_ignore_ascii_case(name));
         let ty = owner_type(target);
-        return Some(resource::singleton(
-            call.state,
-            &id,
-            ty,
-            position.unwrap_or(0),
-        ));
+        return Some(resource::singleton(call.state, &id, ty, instances));
     }
     // If no request creates the resource, it exists from the start, as far as it has keys.
     let ty = owner_type(target);
     let has_keys = !instances.put && keys::has_rule(target.route);
-    has_keys.then(|| resource::singleton(call.state, &id, ty, 0))
+    has_keys.then(|| resource::unwritten(call.state, &id, ty))
 }
 
 fn owner_type(target: &Target<'_>) -> String {
@@ -142,11 +132,8 @@ fn result(
             }
         }
     }
-    if route.item_type().is_none() && route.any_body_type().is_none() {
-        let success = route.operation().success;
-        let status = [200, 204, 202].into_iter().find(|it| success.contains(it));
-        let status = status.or(success.first().copied()).unwrap_or(200);
-        return Ok(FakeResponse::empty(status).from(Source::Action));
+    if route.any_body_type().is_none() {
+        return Ok(FakeResponse::empty(route.status(&[200, 204])).from(Source::Action));
     }
     // Some actions return their resource.
     if let (Some(owner), Some(ty)) = (owner, route.any_body_type())
@@ -195,14 +182,14 @@ fn finished(call: &mut Call<'_>, target: &Target<'_>) -> FakeResponse {
 fn as_declared(call: &Call<'_>, target: &Target<'_>, value: Value) -> FakeResponse {
     let view = View::new(target.route.module, call.state);
     let ty = target.route.any_body_type();
-    let shown = ty.and_then(|ty| view.value(&ty, &value, "", 0));
+    let shown = ty.and_then(|ty| view.value(&ty, &value));
     FakeResponse::json(status_with_body(target), &shown.unwrap_or(value)).from(Source::Action)
 }
 
 pub(crate) fn status_with_body(target: &Target<'_>) -> u16 {
     let statuses = target.route.entry.response.statuses.iter();
-    let with_body = statuses.filter(|it| it.ty.is_some()).map(|it| it.code);
-    with_body.min().unwrap_or(200)
+    let mut with_body = statuses.filter(|it| it.ty.is_some()).map(|it| it.code);
+    with_body.next().unwrap_or(200)
 }
 
 /// Returns `true` if an action has a rule of its own: it lists or regenerates keys, or checks a name.
@@ -249,7 +236,7 @@ fn with_secrets(
         secrets: true,
         ..View::new(target.route.module, call.state)
     };
-    let value = view.value(ty, &shown, "", 0).unwrap_or(shown);
+    let value = view.value(ty, &shown).unwrap_or(shown);
     FakeResponse::json(status_with_body(target), &value).from(Source::Action)
 }
 

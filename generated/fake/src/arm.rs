@@ -65,12 +65,9 @@ pub(crate) fn respond(call: &mut Call<'_>, version: &str) -> Option<Answer> {
 
 /// Returns `true` for an api-version such as `2021-04-01` or `2021-04-01-preview`.
 fn is_dated(version: &str) -> bool {
-    let bytes = version.as_bytes();
-    let digit = |i: &usize| bytes[*i].is_ascii_digit();
-    bytes.len() >= 10
-        && [0, 1, 2, 3, 5, 6, 8, 9].iter().all(digit)
-        && bytes[4] == b'-'
-        && bytes[7] == b'-'
+    let digits = |it: u8| if it.is_ascii_digit() { b'0' } else { it };
+    let shape: Vec<u8> = version.bytes().map(digits).collect();
+    shape.starts_with(b"0000-00-00")
 }
 
 fn dispatch(call: &mut Call<'_>, path: &[&str], version: &str) -> Answer {
@@ -337,15 +334,9 @@ fn resources(call: &mut Call<'_>, path: &[&str]) -> Answer {
 
 fn registration(call: &mut Call<'_>, path: &[&str], name: &str, action: &str) -> Answer {
     if !call.catalog.namespaces.contains_key(name) {
-        return Err(unknown_namespace(
-            call,
-            path[path
-                .iter()
-                .position(|it| *it == "providers")
-                .map_or(0, |it| it + 1)],
-        ));
+        return Err(unknown_namespace(call, name));
     }
-    let key = format!("{}/{name}", path.get(1).unwrap_or(&""));
+    let key = format!("{}/{name}", path[1]);
     match action {
         "register" => {
             call.state.check_room()?;
@@ -364,7 +355,7 @@ fn provider(call: &Call<'_>, path: &[&str], name: &str) -> Value {
     } else {
         String::new()
     };
-    let key = format!("{}/{name}", path.get(1).unwrap_or(&""));
+    let key = format!("{}/{name}", path[1]);
     let registered = !call.settings.require_registration || call.state.registered.contains(&key);
     json!({
         "id": format!("{scope}/providers/{spelled}"),
@@ -449,11 +440,7 @@ pub(crate) fn action_name(route: &Route) -> String {
     let namespace = route.template.namespace().unwrap_or_default();
     let length = route.template.tail_length();
     let tail = &route.template.segments[route.template.segments.len() - length..];
-    let types = tail.iter().step_by(2).map(|it| match it {
-        Segment::Literal(text) => text.as_str(),
-        Segment::Parameter { name, .. } => name,
-    });
-    let types: Vec<&str> = types.collect();
+    let types: Vec<String> = tail.iter().step_by(2).map(Segment::text).collect();
     let verb = match route.method() {
         Method::Get | Method::Head => "read",
         Method::Put | Method::Patch => "write",

@@ -46,6 +46,13 @@ impl Route {
         self.entry.operation.success.contains(&status)
     }
 
+    /// Returns the first of `wanted` that the spec declares, otherwise its first status.
+    pub fn status(&self, wanted: &[u16]) -> u16 {
+        let success = self.operation().success;
+        let declared = wanted.iter().find(|it| success.contains(it));
+        declared.or(success.first()).copied().unwrap_or(200)
+    }
+
     /// Returns the type of an item, if the operation returns a list.
     pub fn item_type(&self) -> Option<Type> {
         if self.operation().paging.is_some() && !self.entry.has_xml_pages() {
@@ -53,7 +60,7 @@ impl Route {
         }
         let body = self.any_body_type()?;
         if body.kind == Kind::List {
-            return body.items.copied().filter(|_| self.method() == Method::Get);
+            return body.items.copied();
         }
         let schema = schema_of(self.module, &body)?;
         let list = schema.property("value")?;
@@ -122,6 +129,8 @@ pub(crate) struct Catalog {
     /// Routes with a segment that matches several segments of a path.
     scoped: Vec<usize>,
     instances: BTreeMap<String, Instances>,
+    /// Actions by the key of their resource: the index of the route, and the name.
+    actions: BTreeMap<String, Vec<(usize, String)>>,
     /// Operations on resources of any provider. Requests to their paths are answered by the operations of the
     /// providers.
     generic: Vec<&'static Operation>,
@@ -146,8 +155,7 @@ impl Catalog {
         let routes = &catalog.routes;
         let by_specificity = |index: &usize| {
             let route = &routes[*index];
-            let literals = route.template.literals() + route.template.fixed_query();
-            (std::cmp::Reverse(literals), *index)
+            (std::cmp::Reverse(route.template.specificity()), *index)
         };
         catalog.scoped.sort_by_key(by_specificity);
         for indexes in catalog.by_length.values_mut() {
@@ -176,6 +184,9 @@ impl Catalog {
                 .or_insert_with(|| (name.to_owned(), BTreeSet::new()));
             let version = entry.operation.api_version;
             versions.extend((!version.is_empty()).then(|| version.to_owned()));
+        }
+        if let (Method::Post, Some((owner, name))) = (entry.operation.method, template.action()) {
+            self.actions.entry(owner).or_default().push((index, name));
         }
         let route = Route {
             index,
@@ -242,30 +253,13 @@ impl Catalog {
     /// Returns the resources with this path, if the specs know any. A parameter with a closed list of values matches
     /// these values only.
     pub fn instances(&self, segments: &[String]) -> Option<&Instances> {
-        let fits = |(route, matched): &(&Route, Matched)| {
-            route.template.is_instance() && route.template.allows(matched)
-        };
-        let (route, _) = self.matching(segments).find(fits)?;
-        self.instances.get(&route.template.key())
+        self.instances.get(&self.key_of(segments)?)
     }
 
     /// Returns the actions on the resources with this key, each with its name.
     pub fn actions(&self, owner: &str) -> impl Iterator<Item = (&Route, &str)> {
-        let n_segments = owner.matches('/').count();
-        let lengths = self.by_length.range(n_segments + 1..=n_segments + 2);
-        let indexes = lengths.flat_map(|it| it.1).chain(&self.scoped);
-        let posts = indexes.map(|it| &self.routes[*it]);
-        let posts = posts.filter(|it| it.method() == Method::Post);
-        posts.filter_map(move |route| {
-            let name = route.template.segments.get(n_segments)?;
-            let Segment::Literal(name) = name else {
-                return None;
-            };
-            let key = route.template.key();
-            let rest = key.strip_prefix(owner)?.strip_prefix('/')?;
-            let end = rest.strip_prefix(&name.to_ascii_lowercase())?;
-            matches!(end, "" | "/{}").then_some((route, name.as_str()))
-        })
+        let actions = self.actions.get(owner).into_iter().flatten();
+        actions.map(|(index, name)| (&self.routes[*index], name.as_str()))
     }
 
     pub fn instances_of(&self, route: &Route) -> Option<&Instances> {
@@ -278,7 +272,10 @@ impl Catalog {
         let end = prefix.clone();
         let from = self.instances.range(prefix..);
         from.take_while(move |(key, _)| key.starts_with(&end))
-            .filter(move |(key, _)| !key[list.template.key().len() + 1..].contains('/'))
+            .filter(move |(key, _)| {
+                key.rsplit_once('/')
+                    .is_some_and(|it| it.0 == list.template.key())
+            })
             .map(|it| it.1)
     }
 
@@ -299,10 +296,13 @@ impl Catalog {
         found.map(|(key, _)| key.as_str()).collect()
     }
 
-    /// Returns `true` if the specs create or read resources of this type, which is in lower case.
-    pub fn knows_type(&self, ty: &str) -> bool {
-        let mut keys = self.instances.keys();
-        keys.any(|key| template::type_of_key(key).is_some_and(|it| it == ty))
+    /// Returns the resources of the type that ends the path of a list, below any scope.
+    pub fn of_type(&self, list: &Route) -> impl Iterator<Item = &Instances> {
+        let ty = template::type_of_key(&list.template.key());
+        let ty = ty.filter(|_| list.template.tail_length() == 1);
+        let all = self.instances.iter();
+        all.filter(move |(key, _)| ty.is_some() && template::type_of_key(key) == ty)
+            .map(|it| it.1)
     }
 
     /// Returns `true` unless the specs reject the name of a new resource of this type.
@@ -314,7 +314,7 @@ impl Catalog {
         });
         let mut names = created.filter_map(|it| match it.template.segments.last()? {
             Segment::Parameter { described, .. } => *described,
-            Segment::Literal(_) => None,
+            Segment::Literal(_) | Segment::Composite(_) => None,
         });
         names.all(|(parameter, property)| is_valid(parameter, property, name))
     }
@@ -324,6 +324,7 @@ impl Catalog {
         let created = |key: &&str| self.instances.get(*key).is_some_and(|it| it.put);
         let with_schema = |it| self.keys_with_schema(list.module, it);
         self.children(list).any(|it| it.put || it.is_singleton())
+            || self.of_type(list).any(|it| it.put)
             || item
                 .schema
                 .is_some_and(|it| with_schema(it).iter().any(created))

@@ -239,43 +239,35 @@ pub(crate) fn invalid(target: &str, message: String) -> FakeResponse {
 
 /// Checks that the resource group of the path exists.
 pub(crate) fn check_group(call: &mut Call<'_>) -> Result<(), FakeResponse> {
-    let segments = &call.request.segments;
-    if segments.len() < 4 || !segments[2].eq_ignore_ascii_case("resourceGroups") {
+    let [_, subscription, groups, name, ..] = call.request.segments.as_slice() else {
         return Ok(());
-    }
-    let name = segments[3].clone();
-    let key = format!("/{}", segments[..4].join("/")).to_ascii_lowercase();
-    if call.state.resources.contains_key(&key) {
+    };
+    let id = format!("/subscriptions/{subscription}/resourceGroups/{name}");
+    let exists = call.state.resources.contains_key(&id.to_ascii_lowercase());
+    if exists || !groups.eq_ignore_ascii_case("resourceGroups") {
         return Ok(());
     }
     if call.settings.create_groups {
         call.state.check_room()?;
-        let id = format!("/subscriptions/{}/resourceGroups/{name}", segments[1]);
-        arm::create_group(
-            call.state,
-            &id,
-            Map::from_iter([("location".to_owned(), json!("westeurope"))]),
-        );
+        let body = Map::from_iter([("location".to_owned(), json!("westeurope"))]);
+        arm::create_group(call.state, &id, body);
         return Ok(());
     }
-    Err(arm::no_group(&name))
+    Err(arm::no_group(name))
 }
 
 /// Checks that parents which the specs can create exist, the outermost first.
 fn check_parents(call: &mut Call<'_>, target: &Target<'_>) -> Result<(), FakeResponse> {
     let path = &target.path;
     let action = target.route.method() == Method::Post;
-    for n in 2..path.len() {
+    // Any subscription exists.
+    for n in 3..path.len() {
         let parent = &path[..n];
         let Some(instances) = call.catalog.instances(parent) else {
             continue;
         };
         let key = format!("/{}", parent.join("/")).to_ascii_lowercase();
         if !instances.put || instances.is_singleton() || call.state.resources.contains_key(&key) {
-            continue;
-        }
-        // Any subscription exists.
-        if parent.len() == 2 {
             continue;
         }
         let name = &parent[n - 1];
@@ -299,10 +291,8 @@ pub(crate) fn not_found(path: &[String]) -> FakeResponse {
     let providers = path
         .iter()
         .rposition(|it| it.eq_ignore_ascii_case("providers"));
-    let shown = match providers {
-        Some(index) if path.len() > index + 2 => {
-            format!("{}/{}", path[index + 1], path[index + 2..].join("/"))
-        }
+    let shown = match providers.map(|it| &path[it + 1..]) {
+        Some([namespace, types @ ..]) => format!("{namespace}/{}", types.join("/")),
         _ => path.join("/"),
     };
     let group = match path {
@@ -335,7 +325,7 @@ pub(crate) fn check_parameters(call: &Call<'_>, target: &Target<'_>) -> Result<(
             _ => continue,
         };
         let Some(value) = value else {
-            if parameter.required && parameter.constant.is_none() && parameter.location != Path {
+            if parameter.required && parameter.constant.is_none() {
                 return Err(invalid(
                     name,
                     format!("The required parameter '{name}' is missing."),

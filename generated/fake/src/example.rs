@@ -19,10 +19,7 @@ pub(crate) fn fallback(call: &Call<'_>, target: &Target<'_>) -> Answer {
 pub(crate) fn answer(call: &Call<'_>, target: &Target<'_>, body: Option<&Value>) -> Answer {
     let route = target.route;
     let Some(ty) = route.any_body_type() else {
-        let success = route.operation().success;
-        let status = [200, 204, 202].into_iter().find(|it| success.contains(it));
-        let status = status.or(success.first().copied()).unwrap_or(200);
-        return Ok(FakeResponse::empty(status).from(Source::Schema));
+        return Ok(FakeResponse::empty(route.status(&[200, 204])).from(Source::Schema));
     };
     let view = View {
         seed: call.state.seed.with(&target.key()),
@@ -40,16 +37,12 @@ pub(crate) fn answer(call: &Call<'_>, target: &Target<'_>, body: Option<&Value>)
     let (status, value, source) = match (sample, parsed) {
         (Some((status, _)), Some(value)) => {
             let ty = route.body_type(*status).unwrap_or(ty);
-            match view.value(&ty, &value, "", 0) {
+            match view.value(&ty, &value) {
                 Some(value) => (*status, value, Source::Example),
-                None => (*status, view.least_of(&ty, "", 0), Source::Schema),
+                None => (*status, view.least(&ty), Source::Schema),
             }
         }
-        _ => (
-            status_with_body(target),
-            view.least_of(&ty, "", 0),
-            Source::Schema,
-        ),
+        _ => (status_with_body(target), view.least(&ty), Source::Schema),
     };
     let ty = route.body_type(status).unwrap_or(ty);
     let value = repeat(&view, &ty, owned(target, value), body);
@@ -63,10 +56,10 @@ pub(crate) fn file(target: &Target<'_>, status: u16) -> Option<FakeResponse> {
     if ty.kind != Kind::Bytes && takes_json(accept) {
         return None;
     }
-    let media_type = match accept.split(',').next().unwrap_or_default().trim() {
-        "" => "application/octet-stream",
-        first => first,
-    };
+    // Without ranges and the type of errors, which has a weight.
+    let mut types = accept.split(',').map(str::trim);
+    let media_type = types.find(|it| !it.contains(['*', ';']));
+    let media_type = media_type.unwrap_or("application/octet-stream");
     let mut file = FakeResponse::empty(status).header("Content-Type", media_type);
     file.body = Some(b"fake".to_vec());
     Some(file.from(Source::Schema))
@@ -86,7 +79,7 @@ fn repeat(view: &View<'_>, ty: &Type, mut value: Value, body: Option<&Value>) ->
         .filter(|it| it.kind != Kind::Secret)
     {
         let own = sent.get(property.name);
-        if let Some(own) = own.and_then(|it| view.value(&property.ty, it, "", 1)) {
+        if let Some(own) = own.and_then(|it| view.part(property, it)) {
             shown.insert(property.name.to_owned(), own);
         }
     }
@@ -94,7 +87,7 @@ fn repeat(view: &View<'_>, ty: &Type, mut value: Value, body: Option<&Value>) ->
 }
 
 fn takes_json(accept: &str) -> bool {
-    accept.is_empty() || accept.contains("json") || accept.contains("*/*")
+    accept.contains("json") || accept.contains("*/*")
 }
 
 /// Adapts an example to the resource of the request, and removes links to other pages.

@@ -152,7 +152,7 @@ impl FakeArm {
         let types: Vec<&str> = tail[1..].iter().step_by(2).copied().collect();
         let ty = format!("{}/{}", tail[0], types.join("/"));
         let mut state = lock(&self.inner.state);
-        let mut resource = crate::resource::singleton(&state, id, ty, 0);
+        let mut resource = crate::resource::unwritten(&state, id, ty);
         resource.number = FIRST + state.count();
         resource.created = state.now;
         resource.modified = state.now;

@@ -17,14 +17,13 @@ impl Seed {
         Self(mix(hash))
     }
 
-    fn numbers(self) -> impl Iterator<Item = u64> {
-        (1..).map(move |n: u64| mix(self.0.wrapping_add(n.wrapping_mul(0x9e37_79b9_7f4a_7c15))))
+    fn number(self, n: u64) -> u64 {
+        mix(self.0.wrapping_add(n.wrapping_mul(0x9e37_79b9_7f4a_7c15)))
     }
 
     /// Returns a version 4 GUID.
     pub fn guid(self) -> String {
-        let mut numbers = self.numbers();
-        let (a, b) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+        let (a, b) = (self.number(1), self.number(2));
         format!(
             "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
             a >> 32,
@@ -37,7 +36,7 @@ impl Seed {
 
     /// Returns a key of 32 bytes in Base64.
     pub fn key(self) -> String {
-        let bytes: Vec<u8> = self.numbers().take(4).flat_map(u64::to_be_bytes).collect();
+        let bytes: Vec<u8> = (1..=4).flat_map(|n| self.number(n).to_be_bytes()).collect();
         base64::encode(bytes)
     }
 
@@ -88,5 +87,46 @@ impl Time {
     /// Returns the date and time without a fraction of a second.
     fn seconds(self) -> OffsetDateTime {
         Self(self.0 - self.0.rem_euclid(1000)).date()
+    }
+}
+
+/// Converts a name to a label of a host name.
+pub(crate) fn host_label(name: &str) -> String {
+    let label: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
+        .take(50)
+        .collect();
+    let label = label.trim_matches('-');
+    if label.is_empty() {
+        "fake".to_owned()
+    } else {
+        label.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_becomes_a_label_of_a_host() {
+        for (name, expected) in [
+            ("Abc-1", "abc-1"),
+            ("a_b.c", "a-b-c"),
+            ("-a-", "a"),
+            ("_", "fake"),
+            ("", "fake"),
+            (&"a".repeat(51), &"a".repeat(50)),
+            ("\u{e9}t\u{e9}", "t"),
+        ] {
+            assert_eq!(host_label(name), expected, "{name}");
+        }
     }
 }

@@ -1,12 +1,13 @@
 //! Resources with two representations: at their own path, such as `loadBalancers/a/probes/b`, and in a list in the body
 //! of their parent, such as `properties.probes`.
 
-use arm_runtime::describe::{Kind, Property, Schema, Type};
+use arm_runtime::describe::{Kind, Module, Property, Schema, Type};
 use serde_json::{Map, Value, json};
 
 use crate::catalog::{Route, schema_of};
-use crate::resource::singleton;
+use crate::resource::{strip, unwritten};
 use crate::state::{FIRST, Resource, State};
+use crate::validate::writable;
 
 /// Returns the items of the parent's list as resources.
 pub(crate) fn list(state: &State, path: &[String]) -> Vec<Resource> {
@@ -29,12 +30,10 @@ pub(crate) fn list(state: &State, path: &[String]) -> Vec<Resource> {
     let resource = |(index, item): (usize, &Value)| {
         let (body, name) = (item.as_object()?, item.get("name")?.as_str()?);
         let id = format!("{}/{segment}/{name}", parent.id);
-        let position = index + 1;
-        let mut resource = singleton(state, &id, format!("{}/{segment}", parent.ty), position);
+        let mut resource = unwritten(state, &id, format!("{}/{segment}", parent.ty));
+        resource.number = index as u64 + 1;
         resource.body = body.clone();
-        for name in ["id", "name", "type", "etag"] {
-            resource.body.remove(name);
-        }
+        strip(&mut resource.body);
         (resource.created, resource.modified) = (parent.created, parent.modified);
         resource.etag.clone_from(&parent.etag);
         Some(resource)
@@ -64,12 +63,8 @@ pub(crate) fn remove(state: &mut State, path: &[String]) -> bool {
             if let Some(list) = value.as_array_mut()
                 && name.eq_ignore_ascii_case(segment)
             {
-                let is_it = |it: &Value| {
-                    let name = it.get("name").and_then(Value::as_str);
-                    name.is_some_and(|it| it.eq_ignore_ascii_case(removed))
-                };
                 let before = list.len();
-                list.retain(|it| !is_it(it));
+                list.retain(|it| !is_named(it, removed));
                 found |= list.len() < before;
             }
         }
@@ -88,6 +83,59 @@ pub(crate) fn store(state: &mut State, path: &[String], key: String, mut resourc
         resource.number = FIRST + state.count();
     }
     state.resources.insert(key, resource);
+}
+
+/// Applies the lists of children in a written body to the children that were written at their own path: a child takes its
+/// properties from the list, and is removed if the list does not contain it.
+pub(crate) fn replace(
+    state: &mut State,
+    module: &'static Module,
+    ty: &Type,
+    key: &str,
+    body: &Map<String, Value>,
+) {
+    let Some(schema) = schema_of(module, ty) else {
+        return;
+    };
+    let inner = schema.property("properties");
+    let inner = inner.and_then(|it| schema_of(module, &it.ty));
+    let inner = inner.zip(body.get("properties").and_then(Value::as_object));
+    for (schema, body) in inner.into_iter().chain([(schema, body)]) {
+        for property in lists(module, schema) {
+            let Some(Value::Array(list)) = body.get(property.name) else {
+                continue;
+            };
+            for child in children(state, key, property) {
+                match list.iter().find(|it| is_child(it, &child)) {
+                    Some(item) if is_named(item, child.name()) => {
+                        update(state, module, property, child, item);
+                    }
+                    Some(_) => {}
+                    None => state.remove(&child.id.to_ascii_lowercase()),
+                }
+            }
+        }
+    }
+}
+
+fn update(
+    state: &mut State,
+    module: &'static Module,
+    list: &Property,
+    mut child: Resource,
+    item: &Value,
+) {
+    let (Some(items), Some(mut body)) = (list.ty.items, item.as_object().cloned()) else {
+        return;
+    };
+    strip(&mut body);
+    writable(module, items, &mut body, Some(&child.body));
+    if body != child.body {
+        child.body = body;
+        child.etag = state.etag();
+        child.modified = state.now;
+        state.resources.insert(child.id.to_ascii_lowercase(), child);
+    }
 }
 
 /// Returns the body of a resource with its children in the lists that the schema declares for them.
@@ -123,18 +171,8 @@ fn add(
     parent: &str,
     body: &mut Map<String, Value>,
 ) {
-    let nested = |it: &&Property| {
-        let items = it.ty.items.filter(|_| it.kind == Kind::List);
-        let item = items.and_then(|it| schema_of(route.module, it));
-        item.is_some_and(|it| it.property("id").is_some() && it.property("name").is_some())
-    };
-    for property in schema.properties.iter().filter(nested) {
-        let path = format!("{parent}/{}", property.name.to_ascii_lowercase());
-        let mut own: Vec<&Resource> = state
-            .below(&path)
-            .filter(|(id, _)| !id[path.len() + 1..].contains('/'))
-            .map(|it| it.1)
-            .collect();
+    for property in lists(route.module, schema) {
+        let mut own = children(state, parent, property);
         own.sort_by_key(|it| it.number);
         for child in own {
             let mut value = child.body.clone();
@@ -146,14 +184,41 @@ fn add(
             let Some(list) = list.as_array_mut() else {
                 break;
             };
-            let same = |it: &Value| {
-                let name = it.get("name").and_then(Value::as_str);
-                name.is_some_and(|it| it.eq_ignore_ascii_case(child.name()))
-            };
-            match list.iter_mut().find(|it| same(it)) {
+            match list.iter_mut().find(|it| is_child(it, &child)) {
                 Some(known) => *known = Value::Object(value),
                 None => list.push(Value::Object(value)),
             }
         }
     }
+}
+
+/// Returns the properties of a schema that contain children: lists of items with an ID and a name.
+fn lists(
+    module: &'static Module,
+    schema: &'static Schema,
+) -> impl Iterator<Item = &'static Property> {
+    schema.properties.iter().filter(move |it| {
+        let items = it.ty.items.filter(|_| it.kind == Kind::List);
+        let item = items.and_then(|it| schema_of(module, it));
+        item.is_some_and(|it| it.property("id").is_some() && it.property("name").is_some())
+    })
+}
+
+/// Returns the children that were written at their own path below the property of their parent.
+fn children(state: &State, parent: &str, property: &Property) -> Vec<Resource> {
+    let path = format!("{parent}/{}", property.name.to_ascii_lowercase());
+    state.directly_below(&path).cloned().collect()
+}
+
+/// Returns `true` if an item of a list is the child, or refers to it by its ID.
+fn is_child(item: &Value, child: &Resource) -> bool {
+    let id = item.get("id").and_then(Value::as_str);
+    let refers = id.is_some_and(|it| it.eq_ignore_ascii_case(&child.id));
+    is_named(item, child.name()) || (refers && item.get("name").is_none())
+}
+
+/// Returns `true` for an item of a list with this name.
+fn is_named(item: &Value, name: &str) -> bool {
+    let own = item.get("name").and_then(Value::as_str);
+    own.is_some_and(|it| it.eq_ignore_ascii_case(name))
 }

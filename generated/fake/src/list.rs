@@ -35,7 +35,7 @@ pub(crate) fn list(call: &mut Call<'_>, target: &Target<'_>, item: &Type) -> Ans
         let all = operations(call, target);
         let view = View::new(target.route.module, call.state);
         let all = all.iter().enumerate();
-        let shown = all.filter_map(|(i, it)| Some((i as u64 + 1, view.value(item, it, "", 0)?)));
+        let shown = all.filter_map(|(i, it)| Some((i as u64 + 1, view.value(item, it)?)));
         let shown = shown.collect();
         return Ok(page(call, target, shown, &position));
     }
@@ -60,18 +60,17 @@ fn found(call: &Call<'_>, target: &Target<'_>, item: &Type) -> Option<Vec<Resour
     let known = |it: &&Instances| it.put || it.get || it.is_singleton();
     let mut found: Vec<Resource>;
     if children.iter().any(known) {
-        let direct = |(id, _): &(&String, &Resource)| !id[key.len() + 1..].contains('/');
-        found = call
-            .state
-            .below(&key)
-            .filter(direct)
-            .map(|it| it.1.clone())
-            .collect();
+        found = call.state.directly_below(&key).cloned().collect();
         for instances in children.iter().filter(|it| it.is_singleton()) {
-            for (position, name) in instances.names.iter().enumerate() {
+            for name in &instances.names {
                 let id = format!("{}/{name}", target.id());
                 if !call.state.resources.contains_key(&id.to_ascii_lowercase()) {
-                    found.push(singleton(call.state, &id, target.resource_type(), position));
+                    found.push(singleton(
+                        call.state,
+                        &id,
+                        target.resource_type(),
+                        instances,
+                    ));
                 }
             }
         }
@@ -100,7 +99,7 @@ fn elsewhere(call: &Call<'_>, target: &Target<'_>, item: &Type) -> Option<Vec<Re
     };
     let ty = target.resource_type().to_ascii_lowercase();
     let scope = format!("/{}", scope.join("/")).to_ascii_lowercase();
-    if tail.len() == 1 && call.catalog.knows_type(&ty) {
+    if call.catalog.of_type(target.route).next().is_some() {
         let all = call.state.below(&scope).map(|it| it.1);
         return Some(
             all.filter(|it| it.ty.eq_ignore_ascii_case(&ty))
@@ -160,13 +159,7 @@ fn page(
         None => (items.into_iter().map(|it| it.1).collect(), None),
     };
     let name = target.route.items_name();
-    let status = target
-        .route
-        .operation()
-        .success
-        .first()
-        .copied()
-        .unwrap_or(200);
+    let status = target.route.status(&[]);
     if name.is_empty() {
         return from_state(status, Some(&Value::Array(items)));
     }
@@ -175,7 +168,7 @@ fn page(
     let mut body = match target.route.body_type(status) {
         Some(ty) => {
             let view = View::new(target.route.module, call.state);
-            view.value(&ty, &Value::Object(body), "", 0)
+            view.value(&ty, &Value::Object(body))
                 .unwrap_or_else(|| json!({}))
         }
         None => Value::Object(body),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use arm_runtime::Method;
 use serde_json::{Map, Value, json};
 
+use crate::catalog::Instances;
 use crate::engine::{
     Answer, Call, Target, check_parameters, checked_body, from_state, not_found, shown,
 };
@@ -22,27 +23,29 @@ pub(crate) fn existing(call: &Call<'_>, target: &Target<'_>) -> Option<Resource>
         return Some(resource);
     }
     let instances = call.catalog.instances_of(target.route)?;
-    let name = target.path.last()?;
-    let mut names = instances.names.iter();
-    let position = names.position(|it| it.eq_ignore_ascii_case(name));
-    let position = position.filter(|_| instances.is_singleton())?;
-    Some(singleton(
-        call.state,
-        &target.id(),
-        target.resource_type(),
-        position,
-    ))
+    let ty = target.resource_type();
+    let is_singleton = instances.is_singleton();
+    is_singleton.then(|| singleton(call.state, &target.id(), ty, instances))
 }
 
 /// Returns a resource that the specs only read and change. It exists under any name.
 fn from_the_start(call: &Call<'_>, target: &Target<'_>) -> Option<Resource> {
     let instances = call.catalog.instances_of(target.route);
     let created = instances.is_some_and(|it| it.put);
-    (!created).then(|| singleton(call.state, &target.id(), target.resource_type(), 0))
+    (!created).then(|| unwritten(call.state, &target.id(), target.resource_type()))
 }
 
-/// Returns the initial state of a singleton.
-pub(crate) fn singleton(state: &State, id: &str, ty: String, position: usize) -> Resource {
+/// Returns the initial state of a singleton, which has its position among the allowed names.
+pub(crate) fn singleton(state: &State, id: &str, ty: String, instances: &Instances) -> Resource {
+    let mut resource = unwritten(state, id, ty);
+    let mut names = instances.names.iter();
+    let position = names.position(|it| it.eq_ignore_ascii_case(resource.name()));
+    resource.number = position.map_or(0, |it| it as u64);
+    resource
+}
+
+/// Returns a resource that no request has written.
+pub(crate) fn unwritten(state: &State, id: &str, ty: String) -> Resource {
     let seed = state.seed.with(&id.to_ascii_lowercase());
     Resource {
         id: id.to_owned(),
@@ -53,7 +56,7 @@ pub(crate) fn singleton(state: &State, id: &str, ty: String, position: usize) ->
         etag: format!("\"{}\"", seed.with("etag").hex()),
         created: crate::generate::Time::START,
         modified: crate::generate::Time::START,
-        number: position as u64,
+        number: 0,
         pending: None,
         failed: false,
     }
@@ -86,27 +89,7 @@ pub(crate) fn get(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
             .from(Source::State)
             .header("ETag", resource.etag));
     }
-    let success = target.route.operation().success;
-    if target.route.method() == Method::Head || head {
-        let status = if target.route.operation().head_exists {
-            204
-        } else {
-            200
-        };
-        let status = if success.is_empty() || success.contains(&status) {
-            status
-        } else {
-            success[0]
-        };
-        return Ok(FakeResponse::empty(status)
-            .from(Source::State)
-            .header("ETag", resource.etag));
-    }
-    let status = if success.contains(&200) {
-        200
-    } else {
-        success.first().copied().unwrap_or(200)
-    };
+    let status = target.route.status(&[]);
     Ok(respond(call, target, &resource, status))
 }
 
@@ -222,7 +205,7 @@ fn written(
 ) -> Resource {
     let module = target.route.module;
     let mut resource = old.clone().unwrap_or_else(|| {
-        let mut new = singleton(call.state, &target.id(), target.resource_type(), 0);
+        let mut new = unwritten(call.state, &target.id(), target.resource_type());
         new.number = FIRST + call.state.count();
         new.created = call.state.now;
         new
@@ -232,7 +215,7 @@ fn written(
         _ => Map::new(),
     };
     if let Some(declared) = target.route.entry.body {
-        for (name, value) in secrets(module, &declared.ty, &Value::Object(object.clone()), 0) {
+        for (name, value) in secrets(module, &declared.ty, &Value::Object(object.clone())) {
             resource.secrets.insert(name, value);
         }
         writable(
@@ -243,6 +226,7 @@ fn written(
         );
     }
     strip(&mut object);
+    replace_children(call, target, &object);
     if let (Some(was), Some(is)) = (resource.body.get("location"), object.get_mut("location")) {
         *is = was.clone();
     }
@@ -251,9 +235,17 @@ fn written(
 }
 
 /// Removes properties that are determined by the URL and the service.
-fn strip(object: &mut Map<String, Value>) {
+pub(crate) fn strip(object: &mut Map<String, Value>) {
     for name in ["id", "name", "type", "etag", "systemData"] {
         object.remove(name);
+    }
+}
+
+/// Applies the lists of children in a body to the children.
+fn replace_children(call: &mut Call<'_>, target: &Target<'_>, body: &Map<String, Value>) {
+    if let Some(declared) = target.route.entry.body {
+        let module = target.route.module;
+        inline::replace(call.state, module, &declared.ty, &target.key(), body);
     }
 }
 
@@ -283,12 +275,13 @@ pub(crate) fn patch(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     };
     if let Some(declared) = target.route.entry.body {
         let module = target.route.module;
-        for (name, value) in secrets(module, &declared.ty, &Value::Object(object.clone()), 0) {
+        for (name, value) in secrets(module, &declared.ty, &Value::Object(object.clone())) {
             resource.secrets.insert(name, value);
         }
         writable(module, &declared.ty, &mut object, Some(&resource.body));
     }
     strip(&mut object);
+    replace_children(call, target, &object);
     let mut merged = resource.body.clone();
     if let Some(tags) = object.remove("tags") {
         merged.insert("tags".to_owned(), tags);
@@ -324,18 +317,14 @@ pub(crate) fn merge(into: &mut Map<String, Value>, patch: Map<String, Value>) {
 /// Returns the response to a write, or starts a long-running operation.
 fn finished(call: &mut Call<'_>, target: &Target<'_>, key: &str, change: Change) -> FakeResponse {
     let route = target.route;
-    let order: &[u16] = match (change, route.operation().long_running.is_some()) {
-        (Change::Create, true) => &[201, 202, 200],
-        (Change::Create, false) => &[201, 200, 202],
-        (_, true) if route.method() == Method::Patch => &[202, 200, 201],
+    let wanted: &[u16] = match (change, route.operation().long_running.is_some()) {
+        (Change::Create, true) => &[201, 202],
+        (Change::Create, false) => &[201],
         // For storage, 200 and 202 mean that the operation is running.
-        (_, true) if !route.declares(201) => &[202, 200],
-        (_, _) => &[200, 201, 202],
+        (_, true) if route.method() == Method::Patch || !route.declares(201) => &[202],
+        _ => &[],
     };
-    let status = order.iter().copied().find(|it| route.declares(*it));
-    let status = status
-        .or(route.operation().success.first().copied())
-        .unwrap_or(200);
+    let status = route.status(wanted);
     let mut headers = Vec::new();
     if route.operation().long_running.is_some() {
         headers = long_running::start(call, target, key, change, status, None);
@@ -375,11 +364,36 @@ pub(crate) fn delete(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
         response.headers = headers;
         return Ok(response);
     }
-    let status = [200, 204, 202].into_iter().find(|it| route.declares(*it));
-    let status = status.unwrap_or(200);
+    let status = route.status(&[200, 204]);
     let ty = route.body_type(status);
     let body = ty.map(|ty| shown(call.state, route, &resource, &ty));
     call.state.remove(&key);
     inline::remove(call.state, &target.path);
     Ok(from_state(status, body.as_ref()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_tag;
+
+    #[test]
+    fn tags_are_compared_without_quotes() {
+        let tag = "\"abc\"";
+        for (given, expected) in [
+            ("\"abc\"", true),
+            ("abc", true),
+            ("W/\"abc\"", true),
+            (" abc ", true),
+            ("*", true),
+            (" * ", true),
+            ("x, \"abc\"", true),
+            ("x,*", true),
+            ("\"ABC\"", false),
+            ("ab", false),
+            ("", false),
+            ("x, y", false),
+        ] {
+            assert_eq!(same_tag(given, tag), expected, "{given}");
+        }
+    }
 }

@@ -12,7 +12,8 @@ use generator::load::Cache;
 use generator::parallel;
 use generator::pipeline::{Layout, Metadata, Package, describe_package};
 
-/// Invalid specs. `Display` shows the diagnostics of the generator.
+/// Invalid specs. `Display` shows the diagnostics of the generator, which begin with `error[code]: `, or a message without a
+/// prefix.
 #[derive(Debug)]
 pub struct SpecError(String);
 
@@ -70,7 +71,7 @@ pub fn read_all(root: &Path) -> Result<(Vec<Module>, Vec<String>), SpecError> {
     }
     if folders.is_empty() {
         let shown = root.display();
-        return Err(SpecError(format!("error: there is no service in {shown}")));
+        return Err(SpecError(format!("there is no service in {shown}")));
     }
     let wanted = folders.into_values().map(|inputs| Wanted {
         inputs,
@@ -130,7 +131,7 @@ fn packages_of(root: &Path, service: &str) -> Result<Vec<Wanted>, SpecError> {
     if files.is_empty() {
         let shown = path.display();
         return Err(SpecError(format!(
-            "error: {shown}: none of the files of its tags exists"
+            "{shown}: none of the files of its tags exists"
         )));
     }
     // Each folder is a package, with the documents of a provider and api-version.
@@ -174,9 +175,7 @@ fn read(wanted: &[Wanted]) -> Result<(Vec<Module>, Vec<String>), SpecError> {
             .map(|it| it.display().to_string())
             .unwrap_or_default();
         let Some(metadata) = result else {
-            errors.push_str(&format!(
-                "error: {shown}: the generator ended unexpectedly\n"
-            ));
+            errors.push_str(&format!("{shown}: the generator ended unexpectedly\n"));
             continue;
         };
         if metadata.diagnostics.has_errors() {
@@ -189,7 +188,7 @@ fn read(wanted: &[Wanted]) -> Result<(Vec<Module>, Vec<String>), SpecError> {
         }
         match module(&wanted.inputs, &metadata) {
             Ok(module) => modules.push(module),
-            Err(error) => errors.push_str(&format!("error: {shown}: {error}\n")),
+            Err(error) => errors.push_str(&format!("{shown}: {error}\n")),
         }
     }
     if errors.is_empty() {

@@ -208,9 +208,6 @@ impl State {
         let Some(monitor) = self.monitors.get_mut(id) else {
             return;
         };
-        if monitor.ended.is_some() {
-            return;
-        }
         monitor.ended = Some(self.now);
         let (key, change, failed) = (
             monitor.resource.clone(),
@@ -252,8 +249,18 @@ impl State {
         }
     }
 
+    /// Returns the resources directly below a lower-case path, ordered by ID.
+    pub fn directly_below(&self, path: &str) -> impl Iterator<Item = &Resource> {
+        let is_direct = move |id: &str| id.rsplit_once('/').is_some_and(|it| it.0 == path);
+        let all = self.below(path);
+        all.filter(move |(id, _)| is_direct(id)).map(|it| it.1)
+    }
+
     /// Returns the resources below a lower-case path, ordered by ID.
-    pub fn below<'a>(&'a self, path: &str) -> impl Iterator<Item = (&'a String, &'a Resource)> {
+    pub fn below<'a>(
+        &'a self,
+        path: &str,
+    ) -> impl Iterator<Item = (&'a String, &'a Resource)> + use<'a> {
         let start = format!("{}/", path.trim_end_matches('/'));
         let end = start.clone();
         self.resources

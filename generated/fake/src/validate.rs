@@ -279,7 +279,6 @@ pub(crate) fn writable(
         }
         let fixed = !property.mutability.is_empty() && !property.mutability.contains(&"update");
         if fixed
-            && body.contains_key(name)
             && let Some(value) = old.and_then(|it| it.get(name))
             && !value.is_null()
         {
@@ -294,12 +293,7 @@ pub(crate) fn writable(
 }
 
 /// Returns the secrets in a body, by the names of their properties.
-pub(crate) fn secrets(
-    module: &'static Module,
-    ty: &Type,
-    value: &Value,
-    depth: usize,
-) -> Vec<(String, Value)> {
+pub(crate) fn secrets(module: &'static Module, ty: &Type, value: &Value) -> Vec<(String, Value)> {
     let mut found = Vec::new();
     let (Some(schema), Some(object)) = (schema_of(module, ty), value.as_object()) else {
         return found;
@@ -311,10 +305,8 @@ pub(crate) fn secrets(
             Some(value) if property.kind == Kind::Secret && value.is_string() => {
                 found.push((property.name.to_owned(), value.clone()));
             }
-            Some(value) if depth < 8 => {
-                found.extend(secrets(module, &property.ty, value, depth + 1))
-            }
-            _ => {}
+            Some(value) => found.extend(secrets(module, &property.ty, value)),
+            None => {}
         }
     }
     found

@@ -4,7 +4,7 @@ use arm_runtime::describe::{Kind, Module, Property, Schema, Type};
 use serde_json::{Map, Value, json};
 
 use crate::catalog::schema_of;
-use crate::generate::{Seed, Time};
+use crate::generate::{Seed, Time, host_label};
 use crate::state::{Change, Resource, State};
 use crate::validate::{Validation, is_scalar_enum};
 
@@ -79,8 +79,22 @@ impl View<'_> {
         })
     }
 
-    /// Returns a value as its type, or `None` if it does not match.
-    pub fn value(&self, ty: &Type, value: &Value, path: &str, depth: usize) -> Option<Value> {
+    /// Returns the value of a body as its type, or `None` if it does not match.
+    pub fn value(&self, ty: &Type, value: &Value) -> Option<Value> {
+        self.value_at(ty, value, "", 0)
+    }
+
+    /// Returns the value of a property of a body, or `None` if it does not match.
+    pub fn part(&self, property: &Property, value: &Value) -> Option<Value> {
+        self.value_at(&property.ty, value, &format!("/{}", property.name), 1)
+    }
+
+    /// Returns a minimal value for a body.
+    pub fn least(&self, ty: &Type) -> Value {
+        self.least_of(ty, "", 0)
+    }
+
+    fn value_at(&self, ty: &Type, value: &Value, path: &str, depth: usize) -> Option<Value> {
         if value.is_null() {
             return ty.nullable.then_some(Value::Null);
         }
@@ -94,13 +108,13 @@ impl View<'_> {
                 let (items, list) = (ty.items?, value.as_array()?);
                 let list = list
                     .iter()
-                    .filter_map(|it| self.value(items, it, path, depth + 1));
+                    .filter_map(|it| self.value_at(items, it, path, depth + 1));
                 Some(list.collect())
             }
             Kind::Map => {
                 let (items, map) = (ty.items?, value.as_object()?);
                 let map = map.iter().filter_map(|(name, it)| {
-                    Some((name.clone(), self.value(items, it, path, depth + 1)?))
+                    Some((name.clone(), self.value_at(items, it, path, depth + 1)?))
                 });
                 Some(Value::Object(map.collect()))
             }
@@ -112,7 +126,7 @@ impl View<'_> {
                 let choices = schema_of(self.module, ty).map_or(&[][..], |it| it.choices);
                 let mut choices = choices.iter();
                 match choices.find(|it| validation.body(it, value).is_ok()) {
-                    Some(ty) if depth <= MAX_DEPTH => self.value(ty, value, path, depth + 1),
+                    Some(ty) if depth <= MAX_DEPTH => self.value_at(ty, value, path, depth + 1),
                     _ => Some(value.clone()),
                 }
             }
@@ -159,7 +173,7 @@ impl View<'_> {
                     && !shown.contains_key(name)
                     && !(depth == 0
                         && matches!(&**name, "id" | "name" | "type" | "etag" | "systemData"))
-                    && let Some(value) = self.value(&items, value, path, depth + 1)
+                    && let Some(value) = self.value_at(&items, value, path, depth + 1)
                 {
                     shown.insert(name.clone(), value);
                 }
@@ -197,20 +211,20 @@ impl View<'_> {
             return Some(state);
         }
         let null = value.is_some_and(Value::is_null);
-        let given = value.and_then(|it| self.value(&property.ty, it, &below, depth + 1));
+        let given = value.and_then(|it| self.value_at(&property.ty, it, &below, depth + 1));
         if given.is_some() || (null && property.nullable) {
             return given.or(Some(Value::Null));
         }
         if let Some(default) = property.default
             && let Ok(default) = serde_json::from_str(default)
         {
-            return self.value(&property.ty, &default, &below, depth + 1);
+            return self.value_at(&property.ty, &default, &below, depth + 1);
         }
         if depth > MAX_DEPTH {
             return None;
         }
         if property.required {
-            return Some(self.least(property, &below, depth));
+            return Some(self.least_property(property, &below, depth));
         }
         if self.resource.is_some() && depth == 0 && property.name == "properties" {
             let schema = schema_of(self.module, &property.ty)?;
@@ -261,9 +275,6 @@ impl View<'_> {
                 "Enabled",
             ],
         };
-        if property.values.is_empty() {
-            return Some(json!(wanted[0]));
-        }
         let known = |it: &&&str| {
             property
                 .values
@@ -336,7 +347,7 @@ impl View<'_> {
     }
 
     /// Returns a minimal value for a required property.
-    fn least(&self, property: &Property, path: &str, depth: usize) -> Value {
+    fn least_property(&self, property: &Property, path: &str, depth: usize) -> Value {
         if let Some(value) = self.known(property, path) {
             return value;
         }
@@ -363,7 +374,10 @@ impl View<'_> {
                 (0..n).map(|_| item()).collect()
             }
             Kind::Text if property.ty.format.is_empty() && property.values.is_empty() => {
-                let least = usize::try_from(c.min_length.unwrap_or(0).min(1024)).unwrap_or(0);
+                let least = c
+                    .min_length
+                    .and_then(|it| usize::try_from(it.min(1024)).ok());
+                let least = least.unwrap_or_default();
                 let name = self.resource.map_or("fake", Resource::name);
                 let text = if c.pattern.is_some_and(|it| it.contains("[0-9a-fA-F]{8}-")) {
                     self.own_seed().with(path).guid()
@@ -382,7 +396,7 @@ impl View<'_> {
     }
 
     /// Returns a minimal value of a type.
-    pub fn least_of(&self, ty: &Type, path: &str, depth: usize) -> Value {
+    fn least_of(&self, ty: &Type, path: &str, depth: usize) -> Value {
         if let Some(first) = ty.values.first() {
             return match ty.kind {
                 Kind::Integer => first.parse::<i64>().map_or(Value::Null, Value::from),
@@ -426,9 +440,8 @@ impl View<'_> {
             "date" => now.rfc3339().chars().take(10).collect(),
             "time" => "00:00:00".to_owned(),
             "duration" => "PT0S".to_owned(),
-            "byte" | "base64url" => "ZmFrZQ=="
-                .trim_end_matches(if format == "byte" { ' ' } else { '=' })
-                .to_owned(),
+            "byte" => "ZmFrZQ==".to_owned(),
+            "base64url" => "ZmFrZQ".to_owned(),
             _ => path
                 .rsplit('/')
                 .next()
@@ -451,45 +464,4 @@ pub(crate) fn is_free(schema: &Schema) -> bool {
 fn spelled<'a>(values: &'a [&'a str], text: &'a str) -> &'a str {
     let mut found = values.iter().filter(|it| it.eq_ignore_ascii_case(text));
     found.next().copied().unwrap_or(text)
-}
-
-/// Converts a name to a label of a host name.
-pub(crate) fn host_label(name: &str) -> String {
-    let label: String = name
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                '-'
-            }
-        })
-        .take(50)
-        .collect();
-    let label = label.trim_matches('-');
-    if label.is_empty() {
-        "fake".to_owned()
-    } else {
-        label.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_becomes_a_label_of_a_host() {
-        for (name, expected) in [
-            ("Abc-1", "abc-1"),
-            ("a_b.c", "a-b-c"),
-            ("-a-", "a"),
-            ("_", "fake"),
-            ("", "fake"),
-            (&"a".repeat(51), &"a".repeat(50)),
-            ("\u{e9}t\u{e9}", "t"),
-        ] {
-            assert_eq!(host_label(name), expected, "{name}");
-        }
-    }
 }

@@ -113,7 +113,8 @@ impl Arm {
         }
         let endpoint = options.endpoint.as_ref();
         let value = |name: &str| variable(&options.variables, Some(service), name);
-        let endpoint = service::base(service.endpoint, endpoint, &value).map_err(refused)?;
+        let endpoint =
+            service::base(service.endpoint, service, endpoint, &value).map_err(refused)?;
         let auth = Authorization::new(credential.into(), None, options.audience.clone(), &endpoint);
         Self::connect(
             package,
@@ -271,10 +272,11 @@ impl Arm {
     pub(crate) fn base<'v>(
         &self,
         template: &str,
+        service: &Service,
         value: &dyn Fn(&str) -> Option<Cow<'v, str>>,
     ) -> std::result::Result<Url, String> {
         let endpoint = self.shared.override_.as_ref();
-        let url = service::base(template, endpoint, value)?;
+        let url = service::base(template, service, endpoint, value)?;
         check_endpoint(&url, &self.shared.auth).map_err(|error| error.to_string())?;
         Ok(url)
     }

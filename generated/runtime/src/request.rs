@@ -306,16 +306,16 @@ impl<'a> Builder<'a> {
 
     /// Returns the base URL: scheme, host, port and base path.
     fn base(&self) -> Result<Cow<'_, Url>> {
-        let Some(template) = self.operation.endpoint() else {
+        let (Some(template), Some(service)) = (self.operation.endpoint(), self.operation.service())
+        else {
             return Ok(Cow::Borrowed(self.arm.endpoint()));
         };
         let value = |name: &str| {
             let argument = self.text(ParameterLocation::Host, name);
-            argument.or_else(|| self.arm.variable(self.operation.service(), name))
+            argument.or_else(|| self.arm.variable(Some(service), name))
         };
-        let service = self.operation.service();
-        let url = (self.arm.check_variables(service))
-            .and_then(|()| self.arm.base(template, &value))
+        let url = (self.arm.check_variables(Some(service)))
+            .and_then(|()| self.arm.base(template, service, &value))
             .map_err(|e| self.wrong(&e))?;
         Ok(Cow::Owned(url))
     }

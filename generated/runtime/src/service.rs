@@ -87,16 +87,17 @@ impl Operation {
 /// Returns the base URL of a service. `override_` replaces scheme, host and port.
 pub(crate) fn base<'v>(
     template: &str,
+    service: &Service,
     override_: Option<&Url>,
     value: &dyn Fn(&str) -> Option<Cow<'v, str>>,
 ) -> std::result::Result<Url, String> {
     let Some(endpoint) = override_ else {
-        return request::host(template, value);
+        return request::host(template, service.defaults, value);
     };
     let path = request::path_of_host(template);
     let mut url = endpoint.clone();
     if !path.is_empty() {
-        let below = request::host(&format!("https://h{path}"), value)?;
+        let below = request::host(&format!("https://h{path}"), service.defaults, value)?;
         let joined = format!("{}{}", url.path().trim_end_matches('/'), below.path());
         url.set_path(&joined);
     }

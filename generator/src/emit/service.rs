@@ -134,14 +134,20 @@ fn documentation(context: &Context<'_>, service: NamedService<'_>) -> String {
         docs::code(&service.endpoint)
     )];
     let defaults = service.variables.iter().filter_map(|it| {
-        let default = docs::code(it.default.as_ref()?);
+        let default = match it.default.as_deref()? {
+            "" => "empty".to_owned(),
+            text => docs::code(text),
+        };
         Some(format!("{} is {default}", docs::code(&it.wire_name)))
     });
     let defaults: Vec<String> = defaults.collect();
-    if !defaults.is_empty() {
+    if let Some((last, others)) = defaults.split_last() {
+        let before = match others {
+            [] => String::new(),
+            others => format!("{} and ", others.join(", ")),
+        };
         lines.push(format!(
-            "Unless `ClientOptions::variables` says otherwise, {}.",
-            defaults.join(", ")
+            "Unless `ClientOptions::variables` says otherwise, {before}{last}."
         ));
     }
     lines.extend(allowed_values(&service));

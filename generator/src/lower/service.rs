@@ -31,6 +31,23 @@ fn scheme(scheme: &SpecScheme) -> Scheme {
     }
 }
 
+/// Returns true if an endpoint is a URL when this variable is empty: the host is valid without it, and no segment of the
+/// path contains it beside other text.
+fn is_url_without(endpoint: &str, name: &str) -> bool {
+    let placeholder = format!("{{{name}}}");
+    let rest = endpoint.split_once("://").map_or(endpoint, |it| it.1);
+    let mut segments = rest.split('/');
+    let host = segments
+        .next()
+        .unwrap_or_default()
+        .replace(&placeholder, "");
+    if segments.any(|it| it.contains(&placeholder) && it != placeholder) {
+        return false;
+    }
+    let is_end = |it: char| matches!(it, '.' | '-' | ':');
+    !host.is_empty() && !host.starts_with(is_end) && !host.ends_with(is_end) && !host.contains("..")
+}
+
 impl<'a> Lowerer<'a> {
     /// Lowers a host parameter to a variable of the client.
     pub(super) fn variable(&self, data: &'a ParameterData, spec: &SpecOperation) -> Variable {
@@ -58,7 +75,7 @@ impl<'a> Lowerer<'a> {
                 .unwrap_or(&data.name)
                 .to_owned(),
             docs: described(&data.description),
-            default: default.or(version).filter(|it| !it.is_empty()),
+            default: (default.or(version)).or_else(|| (!data.required).then(String::new)),
             // Enums of Swagger are open.
             values: Vec::new(),
         }
@@ -84,6 +101,13 @@ impl<'a> Lowerer<'a> {
         }
         let position = |it: &Variable| declared.endpoint.find(&format!("{{{}}}", it.wire_name));
         variables.sort_by_key(|it| position(it).unwrap_or(usize::MAX));
+        for it in &mut variables {
+            let is_empty = it.default.as_deref() == Some("");
+            let is_allowed = it.values.is_empty() || it.values.iter().any(String::is_empty);
+            if is_empty && !(is_allowed && is_url_without(&declared.endpoint, &it.wire_name)) {
+                it.default = None;
+            }
+        }
         let service = Service {
             endpoint: declared.endpoint.clone(),
             variables,
@@ -99,5 +123,37 @@ impl<'a> Lowerer<'a> {
             self.ir.services.push(service);
             self.ir.services.len() - 1
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variable_may_be_empty_if_a_url_remains() {
+        for (endpoint, expected) in [
+            ("https://{a}h.example", true),
+            ("https://{a}{b}", true),
+            ("https://h{a}", true),
+            ("https://h{a}/v1", true),
+            ("https://h/{a}", true),
+            ("https://h/{a}/v1", true),
+            ("{a}{b}", true),
+            ("https://h/v{a}", false),
+            ("https://h/v:{a}/b", false),
+            ("{a}", false),
+            ("{a}/v1", false),
+            ("https://{a}", false),
+            ("https://{a}/v1", false),
+            ("https://{a}.h.example", false),
+            ("https://x.{a}.h.example", false),
+            ("https://h.{a}", false),
+            ("https://h:{a}", false),
+            ("https://{a}:8080", false),
+            ("https://{a}-h.example", false),
+        ] {
+            assert_eq!(is_url_without(endpoint, "a"), expected, "{endpoint}");
+        }
     }
 }

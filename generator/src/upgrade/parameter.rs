@@ -202,10 +202,12 @@ impl<'a> Upgrader<'a> {
         }
         let (style, explode) = self.style(value, &mut extensions);
         extensions.extend(openapi_marks(value));
+        // A part of the host may be empty. Paths always have all their parameters.
+        let may_be_left_out = in_host && value.member("required") == Some(&Value::Bool(false));
         let parameter_data = ParameterData {
             name,
             description: text(value, "description"),
-            required: flag(value, "required") || location == "path",
+            required: flag(value, "required") || location == "path" && !may_be_left_out,
             deprecated: Some(flag(value, "deprecated")),
             format: ParameterSchemaOrContent::Schema(schema),
             example: None,

@@ -30,6 +30,30 @@ pub(super) fn endpoint_of(document: &Value) -> Option<&Value> {
     servers.get(index_of_endpoint(servers))
 }
 
+/// Returns the URL of a server. A variable after the host whose default begins with a slash is its path, which the URL
+/// then has a slash for: `https://h{basePath}` is `https://h/{basePath}`.
+pub(super) fn url_of(server: &Value) -> String {
+    let mut url = text(server, "url").unwrap_or_default();
+    let is_path = |name: &str| {
+        let variable = server.member("variables").and_then(|it| it.get(name));
+        variable
+            .and_then(|it| text(it, "default"))
+            .is_some_and(|it| it.starts_with('/'))
+    };
+    let names: Vec<String> = placeholders(&url).map(str::to_owned).collect();
+    for name in names.iter().filter(|it| is_path(it)) {
+        let parts = url.split_once(&format!("{{{name}}}"));
+        let Some((before, after)) = parts else {
+            continue;
+        };
+        let follows_host = !host_of(before).is_empty() && path_of(before).is_empty();
+        if follows_host && (after.is_empty() || after.starts_with('/')) {
+            url.insert(before.len(), '/');
+        }
+    }
+    url
+}
+
 fn servers_of(value: &Value) -> &[Value] {
     let servers = value.member("servers").and_then(Value::as_array);
     servers.map_or(&[], Vec::as_slice)
@@ -51,8 +75,7 @@ impl Upgrader<'_> {
         };
         let (endpoint, _) = split_server(of_endpoint);
         let whole_path = |server: &Value| {
-            let url = text(server, "url").unwrap_or_default();
-            let path = with_defaults(path_of(&url), server);
+            let path = with_defaults(path_of(&url_of(server)), server);
             path.trim_matches('/').to_owned()
         };
         let has_same_paths = |other: &Value| whole_path(of_endpoint) == whole_path(other);
@@ -106,6 +129,35 @@ impl Upgrader<'_> {
             let url = text(server, "url").unwrap_or_default();
             let message = format!("the server `{url}` is ignored: only the first one is used");
             self.unread(&at.index(index), message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_variable_after_the_host_whose_default_begins_with_a_slash_is_a_path() {
+        for (url, default, expected) in [
+            ("https://h{a}", "/v1", "https://h/{a}"),
+            ("https://h:8080{a}", "/v1", "https://h:8080/{a}"),
+            ("https://{b}.h{a}/c", "/v1", "https://{b}.h/{a}/c"),
+            ("https://h{a}", "/", "https://h/{a}"),
+            // Parts of the host or the port.
+            ("https://h{a}", "", "https://h{a}"),
+            ("https://h{a}", ":8080", "https://h{a}"),
+            ("https://h{a}.example", "/v1", "https://h{a}.example"),
+            ("https://{a}", "/v1", "https://{a}"),
+            // Already a path.
+            ("https://h/{a}", "/v1", "https://h/{a}"),
+            ("https://h/b{a}", "/v1", "https://h/b{a}"),
+            ("{a}/v1", "/v1", "{a}/v1"),
+        ] {
+            let server = json!({"url": url, "variables": {"a": {"default": default}}});
+            assert_eq!(url_of(&server), expected, "{url} {default}");
         }
     }
 }

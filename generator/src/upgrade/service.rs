@@ -255,7 +255,7 @@ fn variables_of(endpoint: &str, server: &Value) -> Vec<SpecVariable> {
         SpecVariable {
             name: name.to_owned(),
             docs: of("description"),
-            default: of("default").map(trimmed).filter(|it| !it.is_empty()),
+            default: of("default").map(trimmed),
             values: values.map(|it| trimmed(it.to_owned())).collect(),
         }
     });
@@ -266,7 +266,7 @@ fn variables_of(endpoint: &str, server: &Value) -> Vec<SpecVariable> {
 /// variables belongs to the endpoint, because they are settings of the client. A relative URL does not have settings, and its
 /// variables have their defaults.
 pub(super) fn split_server(server: &Value) -> (String, String) {
-    let url = text(server, "url").unwrap_or_default();
+    let url = server::url_of(server);
     let mut path = path_of(&url).to_owned();
     let mut endpoint = origin_of(&url).to_owned();
     if endpoint.is_empty() || is_arm(host_of(&endpoint)) {

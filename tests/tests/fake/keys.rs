@@ -6,6 +6,10 @@ use arm_runtime::describe::Module;
 use serde_json::{Value, json};
 use tests::place;
 
+mod cases;
+
+use self::cases::{CASES, SECRET};
+
 const SUBSCRIPTION: &str = "/subscriptions/11112222-3333-4444-5555-666677778888";
 const VAULT: &str = "/resourceGroups/g/providers/Microsoft.Vaults/vaults/v";
 
@@ -97,156 +101,6 @@ fn texts(value: &Value, pointers: &[&str]) -> Vec<String> {
     pointers.iter().map(text).collect()
 }
 
-struct Case {
-    name: &'static str,
-    listed: &'static str,
-    path: &'static str,
-    body: &'static str,
-    /// Response of the regeneration.
-    regenerated: &'static str,
-    /// Pointers to the keys in the response of `listKeys`.
-    keys: &'static [&'static str],
-    /// Requests, each with the indexes of the keys that change.
-    requests: &'static [(&'static str, &'static [usize])],
-}
-
-const SECRET: &str = "{ type: string, x-ms-secret: true }";
-
-const CASES: &[Case] = &[
-    Case {
-        name: "passwords in a list with names",
-        listed: "{ properties: { username: { type: string }, passwords: { type: array, items: { properties: { name: { type: string, enum: [password, password2] }, value: { type: string } } } } } }",
-        path: "/regenerateCredential",
-        body: "{ required: [name], properties: { name: { type: string, enum: [password, password2] } } }",
-        regenerated: "{ properties: { passwords: { type: array, items: { properties: { name: { type: string, enum: [password, password2] }, value: { type: string } } } } } }",
-        keys: &["/passwords/0/value", "/passwords/1/value"],
-        requests: &[
-            (r#"{"name":"password"}"#, &[0]),
-            (r#"{"name":"PASSWORD2"}"#, &[1]),
-        ],
-    },
-    Case {
-        name: "a list below an object, without names in the spec",
-        listed: "{ properties: { properties: { properties: { accessKeys: { type: array, items: { properties: { keyName: { type: string }, value: SECRET, creationTime: { type: string, format: date-time } } } } } } } }",
-        path: "/regenerateKey",
-        body: "{ required: [keyName], properties: { keyName: { type: string } } }",
-        regenerated: "",
-        keys: &[
-            "/properties/accessKeys/0/value",
-            "/properties/accessKeys/1/value",
-        ],
-        requests: &[
-            (r#"{"keyName":"key1"}"#, &[0]),
-            (r#"{"keyName":"Key2"}"#, &[1]),
-        ],
-    },
-    Case {
-        name: "values of the enum are parts of the properties",
-        listed: "{ properties: { primaryMasterKey: SECRET, secondaryMasterKey: SECRET, primaryReadonlyMasterKey: SECRET, secondaryReadonlyMasterKey: SECRET } }",
-        path: "/regenerateKey",
-        body: "{ required: [keyKind], properties: { keyKind: { type: string, enum: [primary, secondary, primaryReadonly, secondaryReadonly] } } }",
-        regenerated: "",
-        keys: &[
-            "/primaryMasterKey",
-            "/secondaryMasterKey",
-            "/primaryReadonlyMasterKey",
-            "/secondaryReadonlyMasterKey",
-        ],
-        requests: &[
-            (r#"{"keyKind":"primary"}"#, &[0]),
-            (r#"{"keyKind":"primaryReadonly"}"#, &[2]),
-            (r#"{"keyKind":"SECONDARYREADONLY"}"#, &[3]),
-        ],
-    },
-    Case {
-        name: "keys are objects, and several are regenerated at once",
-        listed: "{ properties: { enabled: { type: boolean }, primaryKey: { properties: { createdAt: { type: string, format: date-time }, key: SECRET } }, secondaryKey: { properties: { createdAt: { type: string, format: date-time }, key: SECRET } } } }",
-        path: "/regenerateKey",
-        body: "{ properties: { keys: { type: array, items: { type: string, enum: [Primary, Secondary] } } } }",
-        regenerated: "",
-        keys: &["/primaryKey/key", "/secondaryKey/key"],
-        requests: &[
-            (r#"{"keys":["Secondary"]}"#, &[1]),
-            (r#"{"keys":["Primary","Secondary"]}"#, &[0, 1]),
-        ],
-    },
-    Case {
-        name: "the body has properties of the keys beside the name",
-        listed: "{ properties: { authKey1: SECRET, authKey2: SECRET } }",
-        path: "/regenerateAuthKeys",
-        body: "{ properties: { keyName: { type: string }, authKey1: SECRET, authKey2: SECRET } }",
-        regenerated: "{ properties: { keyName: { type: string }, authKey1: SECRET, authKey2: SECRET } }",
-        keys: &["/authKey1", "/authKey2"],
-        requests: &[
-            (r#"{"keyName":"authKey2"}"#, &[1]),
-            (r#"{"keyName":"key1"}"#, &[0]),
-        ],
-    },
-    Case {
-        name: "the response is the item",
-        listed: "{ properties: { value: { type: array, items: { properties: { id: { type: string }, name: { type: string }, value: { type: string }, connectionString: SECRET } } } } }",
-        path: "/regenerateKey",
-        body: "{ properties: { id: { type: string } } }",
-        regenerated: "{ properties: { id: { type: string }, name: { type: string }, value: { type: string }, connectionString: SECRET } }",
-        keys: &["/value/0/value", "/value/1/value"],
-        requests: &[(r#"{"id":"KEY2"}"#, &[1])],
-    },
-    Case {
-        name: "the path has the name",
-        listed: "{ properties: { primaryKey: SECRET, secondaryKey: SECRET } }",
-        path: "/regenerateAdminKey/{key}",
-        body: "",
-        regenerated: "{ properties: { primaryKey: SECRET, secondaryKey: SECRET } }",
-        keys: &["/primaryKey", "/secondaryKey"],
-        requests: &[("Primary", &[0])],
-    },
-    Case {
-        name: "the operation has the name",
-        listed: "{ properties: { primaryKey: SECRET, secondaryKey: SECRET } }",
-        path: "/regenerateSecondaryKey",
-        body: "",
-        regenerated: "",
-        keys: &["/primaryKey", "/secondaryKey"],
-        requests: &[("", &[1])],
-    },
-    Case {
-        name: "a request need not name a key: the first one",
-        listed: "{ properties: { primaryKey: SECRET, secondaryKey: SECRET } }",
-        path: "/regenerateKey",
-        body: "{ properties: { keyType: { type: string, enum: [Primary, Secondary] } } }",
-        regenerated: "",
-        keys: &["/primaryKey", "/secondaryKey"],
-        requests: &[(r#"{"keyType":"Secondary"}"#, &[1]), ("{}", &[0])],
-    },
-    Case {
-        name: "a request need not name a key: the default",
-        listed: "{ properties: { primaryKey: SECRET, secondaryKey: SECRET } }",
-        path: "/regenerateKey",
-        body: "{ properties: { keyType: { type: string, enum: [Primary, Secondary], default: Secondary } } }",
-        regenerated: "",
-        keys: &["/primaryKey", "/secondaryKey"],
-        requests: &[(r#"{"keyType":"Primary"}"#, &[0]), ("{}", &[1])],
-    },
-    Case {
-        name: "a request need not name a key: all keys",
-        listed: "{ properties: { primaryKey: SECRET, secondaryKey: SECRET } }",
-        path: "/regenerateKey",
-        body: "{ properties: { keyName: { type: string } } }",
-        regenerated: "",
-        keys: &["/primaryKey", "/secondaryKey"],
-        requests: &[(r#"{"keyName":"primary"}"#, &[0]), ("{}", &[0, 1])],
-    },
-    Case {
-        name: "the only key",
-        listed: "{ properties: { key: SECRET } }",
-        path: "/regenerateKey",
-        body: "",
-        regenerated: "{ properties: { key: SECRET } }",
-        keys: &["/key"],
-        requests: &[("", &[0])],
-    },
-];
-
 #[test]
 fn a_request_regenerates_the_keys_that_it_names() {
     for case in CASES {
@@ -312,7 +166,7 @@ fn a_request_regenerates_the_keys_that_it_names() {
                 );
             }
         }
-        if !body.is_empty() {
+        if !body.is_empty() && !body.contains("boolean") {
             let property = case.requests[0].0.split('"').nth(1).unwrap_or_default();
             for wrong in [json!("third"), json!(""), json!(7), Value::Null] {
                 let before = list();

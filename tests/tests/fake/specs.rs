@@ -65,7 +65,7 @@ fn a_checkout_has_services_with_tags() {
     let all = || shown(&root, read_all(&root));
     assert_eq!(
         all(),
-        "error: there is no service in ROOT/specification".replace("/specification", "")
+        "there is no service in ROOT/specification".replace("/specification", "")
     );
     put("2020-01-01/a.json", &document("2020-01-01", "one"));
     put("2022-02-02/a.json", &document("2022-02-02", "two"));
@@ -106,7 +106,7 @@ fn a_checkout_has_services_with_tags() {
     fs::remove_dir_all(things.join("Microsoft.Things")).expect("it is there");
     assert_eq!(
         of("things/resource-manager"),
-        "error: ROOT/specification/things/resource-manager/readme.md: none of the files of its tags exists"
+        "ROOT/specification/things/resource-manager/readme.md: none of the files of its tags exists"
     );
-    assert!(all().starts_with("error: there is no service in ROOT"));
+    assert!(all().starts_with("there is no service in ROOT"));
 }

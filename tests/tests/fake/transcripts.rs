@@ -33,8 +33,14 @@ const ODDS: &str = include_str!("transcripts/odds.yaml");
 /// A service whose operations have their api-version in different places.
 const PLACES: &str = include_str!("transcripts/places.yaml");
 
+/// A provider with resources, actions and lists that differ from the usual ones in one point each.
+const CORNERS: &str = include_str!("transcripts/corners.yaml");
+
+/// A service with paths of every kind.
+const PATHS: &str = include_str!("transcripts/paths.yaml");
+
 /// Headers of responses: those that depend on the request, and those of every response.
-const HEADERS: [&str; 21] = [
+const HEADERS: [&str; 23] = [
     "ETag",
     "Location",
     "Azure-AsyncOperation",
@@ -56,6 +62,8 @@ const HEADERS: [&str; 21] = [
     "Cache-Control",
     "Pragma",
     "Expires",
+    "Strict-Transport-Security",
+    "X-Content-Type-Options",
     "Date",
 ];
 
@@ -67,6 +75,8 @@ pub fn fake(name: &str, settings: Settings) -> FakeArm {
     let documents = match name {
         "odds" | "odd_lists" | "canned" => &[("Microsoft.Odds", ODDS)][..],
         "places" => &[("Places", PLACES)],
+        "paths" => &[("Paths", PATHS)],
+        "corners" => &[("Microsoft.Corners", CORNERS)],
         _ => &[
             ("Microsoft.Shops", SHOPS),
             ("Microsoft.Safes", SAFES),
@@ -123,7 +133,7 @@ pub fn assert_snapshot(name: &str, text: &str) {
 #[test]
 fn each_operation_has_a_source_of_its_responses() {
     let mut text = String::new();
-    for name in ["coverage", "odds"] {
+    for name in ["coverage", "odds", "corners"] {
         let fake = fake(name, Settings::default());
         for (operation, source) in fake.coverage() {
             text += &format!("{}: {source:?}\n", operation.id);
@@ -248,12 +258,49 @@ transcripts! {
     keys: Settings { create_groups: true, ..Settings::default() };
     lists: Settings { create_groups: true, page_size: 2, ..Settings::default() };
     long_running: Settings { create_groups: true, polls: 2, retry_after: 7, ..Settings::default() };
+    corners: Settings { create_groups: true, ..Settings::default() };
+    paths: Settings::default();
     places: Settings { strict_auth: true, ..Settings::default() };
     requests: Settings::default();
     resources: Settings { create_groups: true, ..Settings::default() };
     services: Settings { strict_auth: true, ..Settings::default() };
     statuses: Settings { create_groups: true, polls: 0, ..Settings::default() };
     validation: Settings { create_groups: true, ..Settings::default() };
+}
+
+/// The ID decides the name and the type of a resource, so that they are not stored.
+#[test]
+fn properties_of_the_url_are_not_stored() {
+    let settings = Settings {
+        create_groups: true,
+        ..Settings::default()
+    };
+    let fake = fake("corners", settings);
+    let path = format!("{SUBSCRIPTION}/resourceGroups/g/providers/Microsoft.Corners/shells/s");
+    let own =
+        r#""id": "x", "name": "x", "type": "x", "etag": "x", "systemData": {"createdBy": "x"}"#;
+    for (method, more) in [("PUT", "eastus"), ("PATCH", "east us"), ("PUT", "EASTUS")] {
+        let line = format!(r#"{method} {path} {{{own}, "location": "{more}"}}"#);
+        assert_eq!(send(&fake, &line, &[]).status, 200, "{method}");
+        let stored = fake.get(&path).expect("it was stored");
+        let names: Vec<&String> = stored
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|it| it.0)
+            .collect();
+        assert_eq!(names, ["location"], "{method}");
+    }
+}
+
+/// A text has the least length of its constraints, but at most 1024 characters.
+#[test]
+fn texts_have_their_least_length() {
+    let fake = fake("corners", Settings::default());
+    let path = "$S/providers/Microsoft.Corners/lengths";
+    let body = body(&send(&fake, &format!("GET {path}"), &[]));
+    let lengths = ["none", "some", "most"].map(|it| body[it].as_str().map(str::len));
+    assert_eq!(lengths, [Some(4), Some(6), Some(1024)]);
 }
 
 /// Values are checked down to a depth of 64, so that a body cannot exhaust the stack.
@@ -269,6 +316,14 @@ fn values_are_checked_to_a_depth_of_64() {
         ("deep", r#"{"next": "#, "}", r#"{"size": "x"}"#, 61),
         ("deep", r#"{"links": ["#, "]}", r#"{"size": "x"}"#, 30),
         ("deep", r#"{"map": {"k": "#, "}}", r#"{"size": "x"}"#, 30),
+        ("pick", r#"{"next": "#, "}", r#"{"size": "x"}"#, 30),
+        (
+            "shapes",
+            r#"{"kind": "Round", "edges": 1, "radius": 1, "inner": "#,
+            "}",
+            r#"{"kind": "Flat", "edges": "x"}"#,
+            29,
+        ),
         (
             "shape",
             r#"{"kind": "Round", "edges": 1, "radius": 1, "inner": "#,
@@ -279,6 +334,10 @@ fn values_are_checked_to_a_depth_of_64() {
     ] {
         let status = |n: usize| {
             let value = open.repeat(n) + wrong + &close.repeat(n);
+            let value = match property {
+                "shapes" => format!(r#"{{"k": {value}}}"#),
+                _ => value,
+            };
             let path = "$S/resourceGroups/g/providers/Microsoft.Odds/bodies/b";
             let line = format!(r#"PUT {path} {{"properties": {{"{property}": {value}}}}}"#);
             send(&fake, &line, &[]).status

@@ -185,6 +185,9 @@ fn what_cannot_be_served_is_said() {
     let readme = "# T\n\n```yaml\ntag: one\n```\n\n```yaml $(tag) == 'one'\ninput-file: [broken.json]\n```\n";
     std::fs::write(folder.join("readme.md"), readme).expect("target/ can be written");
     std::fs::write(folder.join("broken.json"), "{ \"swagger\": ").expect("target/ can be written");
+    let gone = folder.with_file_name("gone");
+    std::fs::create_dir_all(&gone).expect("target/ can be written");
+    std::fs::write(gone.join("readme.md"), readme).expect("target/ can be written");
     let root = folder
         .ancestors()
         .nth(2)
@@ -204,7 +207,15 @@ fn what_cannot_be_served_is_said() {
         (
             vec!["serve", "--specs", root, "--service", "things"],
             1,
-            ["broken.json", "error"],
+            ["broken.json", "error["],
+        ),
+        (
+            vec!["serve", "--specs", root, "--service", "gone"],
+            1,
+            [
+                "error: /",
+                "readme.md: none of the files of its tags exists",
+            ],
         ),
         (vec!["serve", "--specs", root], 2, ["--service", "required"]),
         (vec!["serve", "--page-size", "0"], 2, ["--page-size", "0"]),
@@ -223,6 +234,9 @@ fn what_cannot_be_served_is_said() {
             "{args:?}: {}",
             ran.stderr
         );
+        // The prefix of an error is printed once.
+        let prefixed = ran.stderr.starts_with("error") && !ran.stderr.contains("error: error");
+        assert!(prefixed, "{args:?}: {}", ran.stderr);
     }
     assert!(run(&["--help"]).stdout.contains("  serve "));
 }

@@ -3,6 +3,12 @@
 use arm_runtime::describe::{Entry, Property};
 use arm_runtime::{Parameter, ParameterLocation, Service};
 
+/// A parameter of the spec, with its constraints.
+pub(crate) type Description = (&'static Parameter, &'static Property);
+
+/// Name, description and value of a parameter in a path.
+pub(crate) type Argument<'a> = (&'a str, Option<Description>, &'a str);
+
 /// A segment of a path template.
 #[derive(Clone, Debug)]
 pub(crate) enum Segment {
@@ -11,12 +17,14 @@ pub(crate) enum Segment {
     /// A parameter. Parameters of the client, such as `{subscriptionId}`, have no description.
     Parameter {
         name: String,
-        described: Option<(&'static Parameter, &'static Property)>,
+        described: Option<Description>,
     },
+    /// Literals and parameters in one segment, such as `{name}:verb` or `documents('{key}')`.
+    Composite(Vec<Self>),
 }
 
 /// A path template.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Template {
     pub segments: Vec<Segment>,
     /// The query that is part of the path, such as `comp=list`.
@@ -66,32 +74,19 @@ impl Template {
             .split('/')
             .chain(path.split('/'))
             .filter(|it| !it.is_empty())
-            .map(|text| match parameter_name(text) {
-                Some(name) => match described(name) {
-                    Some((parameter, _)) if parameter.constant.is_some() => {
-                        Segment::Literal(parameter.constant.unwrap_or_default().to_owned())
-                    }
-                    described => Segment::Parameter {
-                        name: name.to_owned(),
-                        described,
-                    },
-                },
-                None => Segment::Literal(text.to_owned()),
-            })
+            .map(|text| segment(text, &described))
             .collect();
         let providers = segments.iter().rposition(|it| it.is_literal("providers"));
         let namespace = providers.map(|it| it + 1).filter(|it| *it < segments.len());
-        let pairs = query.split('&').filter(|it| !it.is_empty());
-        let pair = |it: &str| {
-            let (name, value) = it.split_once('=').unwrap_or((it, ""));
-            (name.to_owned(), value.to_owned())
-        };
+        // The generator leaves only pairs in the query of a path.
+        let pairs = query.split('&').filter_map(|it| it.split_once('='));
+        let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
         Self {
             segments,
-            fixed_query: pairs.map(pair).collect(),
+            fixed_query: pairs.map(owned).collect(),
             namespace,
             is_of_service: operation.service.is_some(),
-            is_settings: false,
+            ..Self::default()
         }
     }
 
@@ -99,7 +94,7 @@ impl Template {
     pub fn namespace(&self) -> Option<&str> {
         match &self.segments[self.namespace?] {
             Segment::Literal(name) => Some(name),
-            Segment::Parameter { .. } => None,
+            Segment::Parameter { .. } | Segment::Composite(_) => None,
         }
     }
 
@@ -120,7 +115,7 @@ impl Template {
     /// Returns `true` if the path names a single resource: it ends in a type and a name, or in a literal that can be
     /// written.
     pub fn is_instance(&self) -> bool {
-        if self.is_of_service && self.namespace.is_none() {
+        if self.is_of_service {
             let last = self.segments.iter().rev().take(2);
             return self.is_settings
                 || matches!(
@@ -128,13 +123,14 @@ impl Template {
                     [Segment::Parameter { .. }, Segment::Literal(_)]
                 );
         }
-        self.is_settings || (!self.tail().is_empty() && self.tail().len().is_multiple_of(2))
+        let is_pair = !self.tail().is_empty() && self.tail().len().is_multiple_of(2);
+        self.is_settings || (is_pair && !matches!(self.tail(), [.., Segment::Composite(_)]))
     }
 
     pub fn last_literal(&self) -> Option<&str> {
         match self.segments.last()? {
             Segment::Literal(text) => Some(text),
-            Segment::Parameter { .. } => None,
+            Segment::Parameter { .. } | Segment::Composite(_) => None,
         }
     }
 
@@ -155,6 +151,13 @@ impl Template {
         self.segments.iter().filter(literal).count()
     }
 
+    /// Returns the number of segments, and of parts of the query, that are literals, and of those that contain some.
+    pub fn specificity(&self) -> (usize, usize) {
+        let composite = |it: &&Segment| matches!(it, Segment::Composite(_));
+        let composites = self.segments.iter().filter(composite).count();
+        (self.literals() + self.fixed_query.len(), composites)
+    }
+
     /// Returns `true` if a segment matches several segments of a path, such as an unencoded scope.
     pub fn is_scoped(&self) -> bool {
         self.segments.iter().any(Segment::is_scope)
@@ -162,21 +165,32 @@ impl Template {
 
     /// Returns a key that ignores the case of letters and the names of parameters.
     pub fn key(&self) -> String {
-        let mut key = String::new();
-        for segment in &self.segments {
-            key.push('/');
-            match segment {
-                Segment::Literal(text) => key.push_str(&text.to_ascii_lowercase()),
-                Segment::Parameter { .. } => key.push_str("{}"),
-            }
+        key_of(&self.segments)
+    }
+
+    /// Returns the key of the resource that an action is called on, and the name of the action, which a parameter may
+    /// follow.
+    pub fn action(&self) -> Option<(String, String)> {
+        match self.segments.as_slice() {
+            [owner @ .., Segment::Literal(name)]
+            | [
+                owner @ ..,
+                Segment::Literal(name),
+                Segment::Parameter { .. },
+            ] => Some((key_of(owner), name.clone())),
+            _ => None,
         }
-        key
+    }
+
+    /// Returns the key of the resource that an action is called on, whose name has `n` segments.
+    pub fn owner_key(&self, n: usize) -> String {
+        key_of(&self.segments[..self.segments.len() - n])
     }
 
     /// Matches a path, ignoring the case of literals.
     pub fn matches(&self, path: &[String]) -> Option<Matched> {
         let extra = path.len().checked_sub(self.segments.len())?;
-        let mut values = Vec::with_capacity(self.segments.len());
+        let mut values = Vec::new();
         let mut rest = path;
         let mut extra_left = extra;
         for segment in &self.segments {
@@ -189,6 +203,10 @@ impl Template {
             match segment {
                 Segment::Literal(text) if !text.eq_ignore_ascii_case(&own[0]) => return None,
                 Segment::Literal(text) => values.push(text.clone()),
+                Segment::Composite(parts) => {
+                    split(parts, &own[0])?;
+                    values.push(own[0].clone());
+                }
                 Segment::Parameter { .. } => values.push(own.join("/")),
             }
             rest = after;
@@ -210,26 +228,9 @@ impl Template {
     }
 
     /// Returns the name, description and value of each parameter.
-    pub fn parameters<'a>(
-        &'a self,
-        matched: &'a Matched,
-    ) -> impl Iterator<
-        Item = (
-            &'a str,
-            Option<(&'static Parameter, &'static Property)>,
-            &'a str,
-        ),
-    > {
+    pub fn parameters<'a>(&'a self, matched: &'a Matched) -> impl Iterator<Item = Argument<'a>> {
         let pairs = self.segments.iter().zip(&matched.values);
-        pairs.filter_map(|(segment, value)| match segment {
-            Segment::Parameter { name, described } => Some((&**name, *described, &**value)),
-            Segment::Literal(_) => None,
-        })
-    }
-
-    /// Returns the number of parameters in the fixed query of the path.
-    pub fn fixed_query(&self) -> usize {
-        self.fixed_query.len()
+        pairs.flat_map(|(segment, value)| segment.parameters(value))
     }
 
     /// Returns `true` if the query contains the fixed query of the path.
@@ -265,6 +266,28 @@ impl Template {
 }
 
 impl Segment {
+    /// Returns the literal, or the name of the parameter.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Literal(text) => text.clone(),
+            Self::Parameter { name, .. } => name.clone(),
+            Self::Composite(parts) => parts.iter().map(Self::text).collect(),
+        }
+    }
+
+    /// Returns the name, description and value of each parameter of a segment with this value.
+    fn parameters<'a>(&'a self, value: &'a str) -> Vec<Argument<'a>> {
+        match self {
+            Self::Literal(_) => Vec::new(),
+            Self::Parameter { name, described } => vec![(name, *described, value)],
+            Self::Composite(parts) => {
+                let values = split(parts, value).unwrap_or_default();
+                let parts = parts.iter().zip(values);
+                parts.flat_map(|(it, value)| it.parameters(value)).collect()
+            }
+        }
+    }
+
     fn is_literal(&self, text: &str) -> bool {
         matches!(self, Self::Literal(it) if it.eq_ignore_ascii_case(text))
     }
@@ -274,6 +297,16 @@ impl Segment {
     }
 }
 
+fn key_of(segments: &[Segment]) -> String {
+    let parts = segments.iter().map(|it| match it {
+        Segment::Literal(text) => format!("/{}", text.to_ascii_lowercase()),
+        Segment::Parameter { .. } => "/{}".to_owned(),
+        // A literal with a name that no parameter has.
+        Segment::Composite(parts) => key_of(parts).replace('/', "|"),
+    });
+    parts.collect()
+}
+
 /// Returns the canonical spelling of the segments of Azure Resource Manager.
 fn own_spelling(segment: &str) -> &str {
     const OWN: [&str; 3] = ["subscriptions", "resourceGroups", "providers"];
@@ -281,8 +314,59 @@ fn own_spelling(segment: &str) -> &str {
     own.copied().unwrap_or(segment)
 }
 
-fn parameter_name(text: &str) -> Option<&str> {
-    text.strip_prefix('{')?.strip_suffix('}')
+type Described<'a> = &'a dyn Fn(&str) -> Option<Description>;
+
+/// Parses a segment of a template.
+fn segment(text: &str, described: Described<'_>) -> Segment {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((literal, after)) = rest.split_once('{')
+        && let Some((name, after)) = after.split_once('}')
+    {
+        if !literal.is_empty() {
+            parts.push(Segment::Literal(literal.to_owned()));
+        }
+        parts.push(match described(name) {
+            Some((parameter, _)) if parameter.constant.is_some() => {
+                Segment::Literal(parameter.constant.unwrap_or_default().to_owned())
+            }
+            described => Segment::Parameter {
+                name: name.to_owned(),
+                described,
+            },
+        });
+        rest = after;
+    }
+    if !rest.is_empty() {
+        parts.push(Segment::Literal(rest.to_owned()));
+    }
+    match parts.len() {
+        1 => parts.remove(0),
+        _ => Segment::Composite(parts),
+    }
+}
+
+/// Returns the values of the parts of a segment: a parameter ends at the next occurrence of the literal after it.
+fn split<'a>(parts: &[Segment], text: &'a str) -> Option<Vec<&'a str>> {
+    let (mut values, mut rest) = (Vec::new(), text);
+    for (index, part) in parts.iter().enumerate() {
+        let n = match (part, parts.get(index + 1)) {
+            (Segment::Literal(literal), _) => {
+                let own = rest.get(..literal.len())?;
+                own.eq_ignore_ascii_case(literal).then_some(own.len())?
+            }
+            (_, Some(Segment::Literal(next))) if index + 2 == parts.len() => {
+                rest.len().checked_sub(next.len())?
+            }
+            (_, Some(Segment::Literal(next))) => rest.find(next.as_str())?,
+            (_, Some(_)) => rest.chars().next()?.len_utf8(),
+            (_, None) => rest.len(),
+        };
+        let (own, after) = rest.split_at_checked(n).filter(|it| !it.0.is_empty())?;
+        values.push(own);
+        rest = after;
+    }
+    rest.is_empty().then_some(values)
 }
 
 /// Returns `namespace/type/type` of a key, if it has a namespace and no parameter among the types.

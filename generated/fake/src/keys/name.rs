@@ -166,6 +166,8 @@ mod tests {
             ("PRIMARY", "primary"),
             ("Primary Read Only", "primary read only"),
             ("password2", "password 2"),
+            ("keyA", "key a"),
+            ("primaryKEY", "primary key"),
             ("", ""),
             ("--", ""),
         ] {

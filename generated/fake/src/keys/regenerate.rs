@@ -37,8 +37,7 @@ pub(crate) fn regenerate(
         let entry = owner.keys.entry(known.identity.clone());
         let entry = entry.or_insert((0, now));
         *entry = (entry.0 + 1, now);
-        let belongs =
-            |name: &str| known.is_named(name) || denoted(name, &keys.known).contains(&known);
+        let belongs = |name: &str| denoted(name, &keys.known).contains(&known);
         owner.secrets.retain(|name, _| !belongs(name));
     }
     let one = (selected.len() == 1).then(|| selected[0].clone());
@@ -61,8 +60,8 @@ fn selected(
     body: Option<&Value>,
 ) -> Result<Vec<Known>, FakeResponse> {
     if action_length(target.route) == 2 {
-        let name = target.path.last().map_or("", |it| it);
-        return named(keys, name, &[], "keyName");
+        let name = target.path.last().cloned().unwrap_or_default();
+        return named(keys, &name, &[], "keyName");
     }
     let action = target.route.template.last_literal().unwrap_or_default();
     let schema = body_schema(target.route);
@@ -240,9 +239,6 @@ pub(super) fn listed_names(catalog: &Catalog, owner: &str) -> Vec<String> {
 
 /// Creates the response of a regeneration without a body.
 pub(crate) fn done(target: &Target<'_>) -> Answer {
-    let success = target.route.operation().success;
-    let statuses = [204, 200, 202].into_iter();
-    let status = statuses.clone().find(|it| success.contains(it));
-    let response = FakeResponse::empty(status.unwrap_or(200));
+    let response = FakeResponse::empty(target.route.status(&[204, 200]));
     Ok(response.from(crate::response::Source::Action))
 }

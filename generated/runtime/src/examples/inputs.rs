@@ -185,12 +185,14 @@ impl<'a> Inputs<'a> {
             .filter(|json| !json.is_null())
     }
 
-    /// Returns the serialized string of a typed argument that is an enum.
+    /// Returns the serialized string of a typed argument that is an enum, or a boolean, which an example may have as a
+    /// string.
     pub(super) fn spelling(&self, name: &str) -> Option<String> {
         let values = self.values.borrow();
         let (_, value) = values.iter().find(|(known, _)| known == name)?;
         match value.view() {
             View::Text(_) | View::TextEnum(..) => Some(value::text(&**value).to_owned()),
+            View::Bool(it) => Some(it.to_string()),
             _ => None,
         }
     }

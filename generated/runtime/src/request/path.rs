@@ -75,9 +75,11 @@ fn push_verbatim(out: &mut String, name: &str, text: &str) -> Result<(), String>
     Ok(())
 }
 
-/// Expands a host template to a URL with scheme, host, port, and the base path of the template, if any.
+/// Expands a host template to a URL with scheme, host, port, and the base path of the template, if any. A variable may
+/// be empty if its default is.
 pub(crate) fn host<'v>(
     template: &str,
+    defaults: &[(&str, &str)],
     value: &dyn Fn(&str) -> Option<Cow<'v, str>>,
 ) -> Result<Url, String> {
     let mut text = String::new();
@@ -96,6 +98,13 @@ pub(crate) fn host<'v>(
             true => value.trim_matches('/'),
             false => value.strip_suffix('/').unwrap_or(&value),
         };
+        if value.is_empty() && defaults.contains(&(name, "")) {
+            // The slashes around it are one.
+            if text.ends_with('/') && parts.0.starts_with('/') {
+                text.pop();
+            }
+            continue;
+        }
         let mut rest = value;
         // The first value may include the scheme: `{endpoint}`, or `{vault}{suffix}`.
         if text.is_empty() {
@@ -250,16 +259,58 @@ mod tests {
             ("{a}.b.example", "x\u{0}", None),
             ("{a}.b.example", "x\u{7f}", None),
         ] {
-            let url = host(template, &|name| {
+            let url = host(template, &[], &|name| {
                 (name == "a").then_some(Cow::Borrowed(value))
             });
             let url = url.ok().map(String::from);
             assert_eq!(url.as_deref(), expected, "{template} {value:?}");
         }
-        let message = host("{a}.{b}", &|name| {
+        let message = host("{a}.{b}", &[], &|name| {
             (name == "a").then_some(Cow::Borrowed("x"))
         });
         assert!(message.unwrap_err().contains("requires a value for b"));
+    }
+
+    #[test]
+    fn a_variable_may_be_empty_if_its_default_is() {
+        for (template, value, expected) in [
+            ("https://{a}h.example", "", Some("https://h.example/")),
+            ("https://{a}h.example", "x.", Some("https://x.h.example/")),
+            ("https://h.example{a}", "", Some("https://h.example/")),
+            (
+                "https://h.example{a}/base",
+                "",
+                Some("https://h.example/base"),
+            ),
+            ("https://h.example/{a}", "", Some("https://h.example/")),
+            ("https://h.example/{a}", "/", Some("https://h.example/")),
+            (
+                "https://h.example/{a}",
+                "/v1/",
+                Some("https://h.example/v1"),
+            ),
+            (
+                "https://h.example/{a}/base",
+                "",
+                Some("https://h.example/base"),
+            ),
+            ("https://{a}", "", None),
+            ("https://{a}.example", "a/b", None),
+        ] {
+            for (defaults, expected) in [
+                (&[("a", "")], expected),
+                (&[("a", "x")], expected.filter(|_| value.len() > 1)),
+                (&[("b", "")], expected.filter(|_| value.len() > 1)),
+            ] {
+                let url = host(template, defaults, &|_| Some(Cow::Borrowed(value)));
+                let url = url.ok().map(String::from);
+                assert_eq!(
+                    url.as_deref(),
+                    expected,
+                    "{template} {value:?} {defaults:?}"
+                );
+            }
+        }
     }
 
     #[test]
