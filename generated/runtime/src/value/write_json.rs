@@ -97,13 +97,12 @@ impl Writer {
 
     /// Writes an entry of an object and a comma.
     fn entry(&mut self, key: &str, view: &View<'_>) -> Result<()> {
-        self.text(key)?;
-        self.out.push(b':');
+        self.text_before(key, b"\":")?;
         // Most values are strings, so this is the fast path.
-        match view {
-            View::Text(text) => self.text(text)?,
-            view => self.value(view)?,
+        if let View::Text(text) = view {
+            return self.text_before(text, b"\",");
         }
+        self.value(view)?;
         self.out.push(b',');
         Ok(())
     }
@@ -117,12 +116,19 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) -> Result<()> {
+        self.text_before(text, b"\"")
+    }
+
+    /// Writes a string and what follows it, which begins with the quotation mark that ends it.
+    fn text_before<const N: usize>(&mut self, text: &str, end: &[u8; N]) -> Result<()> {
         if has_escapes(text.as_bytes()) {
-            return self.serialize(text);
+            self.serialize(text)?;
+            self.out.pop();
+        } else {
+            self.out.push(b'"');
+            self.plain(text);
         }
-        self.out.push(b'"');
-        self.plain(text);
-        self.out.push(b'"');
+        self.out.extend_from_slice(end);
         Ok(())
     }
 
@@ -137,25 +143,38 @@ impl Writer {
 
 /// Returns `true` if a string contains characters that JSON escapes.
 ///
-/// Eight bytes are compared at once. The last eight overlap those before, so that only shorter strings are compared by bytes.
+/// Eight bytes are compared at once. The last ones overlap those before.
+#[inline]
 fn has_escapes(text: &[u8]) -> bool {
-    match text.last_chunk::<8>() {
-        Some(last) => text
-            .as_chunks::<8>()
-            .0
-            .iter()
-            .chain([last])
-            .any(|chunk| any_escaped(chunk)),
-        None => any_escaped(text),
-    }
+    let Some(last) = text.last_chunk::<8>() else {
+        return any_escaped(word(text));
+    };
+    let mut chunks = text.as_chunks::<8>().0.iter().chain([last]);
+    chunks.any(|chunk| any_escaped(u64::from_le_bytes(*chunk)))
 }
 
-/// A fold without a branch for each byte, which the compiler converts to vector instructions.
+/// Returns less than eight bytes in a word. What they leave of it repeats bytes, or is spaces.
 #[inline]
-fn any_escaped(bytes: &[u8]) -> bool {
-    bytes.iter().fold(false, |found, byte| {
-        found | (*byte < b' ' || *byte == b'"' || *byte == b'\\')
-    })
+fn word(text: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        let [first, last] = [first, last].map(|it| u64::from(u32::from_le_bytes(*it)));
+        return first << 32 | last;
+    }
+    let spaces = u64::from_le_bytes([b' '; 8]);
+    text.iter().fold(spaces, |word, byte| word << 8 | u64::from(*byte))
+}
+
+/// Returns `true` if a byte of a word is escaped.
+///
+/// Subtracting a number from each byte borrows from the high bit of a byte that is less, if the bit was not set. The lowest
+/// byte that is less is found, even if its borrow changes those above.
+#[inline]
+fn any_escaped(word: u64) -> bool {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let less = |word: u64, least: u8| word.wrapping_sub(ONES * u64::from(least)) & !word;
+    let equal = |byte: u8| less(word ^ (ONES * u64::from(byte)), 1);
+    (less(word, b' ') | equal(b'"') | equal(b'\\')) & HIGH != 0
 }
 
 #[cfg(test)]
