@@ -14,6 +14,7 @@ pub(super) fn write_json(view: &View<'_>, mode: Mode) -> Result<Vec<u8>> {
     let mut writer = Writer {
         out: Vec::with_capacity(256),
         mode,
+        plain: [None; 8],
     };
     writer.value(view)?;
     Ok(writer.out)
@@ -22,6 +23,8 @@ pub(super) fn write_json(view: &View<'_>, mode: Mode) -> Result<Vec<u8>> {
 struct Writer {
     out: Vec<u8>,
     mode: Mode,
+    /// The last tables that were written and have no name with escapes, so that those of a list are searched once.
+    plain: [Option<&'static Table>; 8],
 }
 
 impl Writer {
@@ -63,7 +66,7 @@ impl Writer {
                 self.out.push(b'{');
                 let mut outcome = Ok(());
                 map.each(&mut |key, value| {
-                    outcome = self.entry(key, &value.view());
+                    outcome = self.entry(key, false, &value.view());
                     outcome.is_ok()
                 });
                 outcome?;
@@ -84,20 +87,44 @@ impl Writer {
     fn object(
         &mut self,
         object: &dyn EncodeObject,
-        table: &Table,
+        table: &'static Table,
         tag: Option<(&str, &str)>,
     ) -> Result<()> {
         self.out.push(b'{');
-        each_property(object, table, tag, self.mode, |name, view| {
-            self.entry(name, view)
+        let is_plain = self.has_plain_names(table);
+        each_property(object, table, tag, self.mode, |is_declared, name, view| {
+            self.entry(name, is_declared && is_plain, view)
         })?;
         self.close(b'}');
         Ok(())
     }
 
+    /// Returns `true` if no name of a table is escaped.
+    fn has_plain_names(&mut self, table: &'static Table) -> bool {
+        let known = |it: &Option<&Table>| it.is_some_and(|it| std::ptr::eq(it, table));
+        if self.plain.iter().any(known) {
+            return true;
+        }
+        let is_plain = !table
+            .fields
+            .iter()
+            .any(|(name, _)| has_escapes(name.as_bytes()));
+        if is_plain {
+            self.plain.rotate_right(1);
+            self.plain[0] = Some(table);
+        }
+        is_plain
+    }
+
     /// Writes an entry of an object and a comma.
-    fn entry(&mut self, key: &str, view: &View<'_>) -> Result<()> {
-        self.text_before(key, b"\":")?;
+    fn entry(&mut self, name: &str, is_plain: bool, view: &View<'_>) -> Result<()> {
+        if is_plain {
+            self.out.push(b'"');
+            self.plain(name);
+            self.out.extend_from_slice(b"\":");
+        } else {
+            self.text_before(name, b"\":")?;
+        }
         // Most values are strings, so this is the fast path.
         if let View::Text(text) = view {
             return self.text_before(text, b"\",");
@@ -161,7 +188,8 @@ fn word(text: &[u8]) -> u64 {
         return first << 32 | last;
     }
     let spaces = u64::from_le_bytes([b' '; 8]);
-    text.iter().fold(spaces, |word, byte| word << 8 | u64::from(*byte))
+    text.iter()
+        .fold(spaces, |word, byte| word << 8 | u64::from(*byte))
 }
 
 /// Returns `true` if a byte of a word is escaped.
@@ -196,6 +224,52 @@ mod tests {
                     assert_eq!(json, serde_json::to_vec(&text).unwrap(), "{text:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn each_byte_beside_each_other_is_found() {
+        for pair in 0..=u16::MAX {
+            let pair = pair.to_le_bytes();
+            let escaped = pair.iter().any(|b| *b < b' ' || matches!(b, b'"' | b'\\'));
+            let word = pair.repeat(4);
+            for text in [&pair[..], &word[..5], &word] {
+                assert_eq!(has_escapes(text), escaped, "{text:?}");
+            }
+        }
+    }
+
+    /// Models with plain names and with names that are escaped.
+    macro_rules! models {
+        ($($name:ident = $wire:literal),*) => {
+            $(
+                struct $name { value: Option<Vec<Self>> }
+                crate::fields!($name: Default { 0: value = $wire });
+            )*
+            fn written() -> Vec<(String, &'static str)> {
+                vec![$({
+                    let inner = || $name { value: Some(Vec::new()) };
+                    let outer = $name { value: Some(vec![inner(), inner()]) };
+                    let json = write_json(&View::List(&vec![outer]), Mode::All).unwrap();
+                    (String::from_utf8(json).unwrap(), $wire)
+                }),*]
+            }
+        };
+    }
+    models!(
+        Plain = "plain",
+        Short = "a",
+        Mark = "a\"b",
+        Line = "line\n",
+        Unicode = "\u{e9}"
+    );
+
+    #[test]
+    fn names_are_escaped_in_each_object() {
+        for (json, name) in written() {
+            let name = serde_json::to_string(name).unwrap();
+            let expected = format!("[{{{name}:[{{{name}:[]}},{{{name}:[]}}]}}]");
+            assert_eq!(json, expected);
         }
     }
 
