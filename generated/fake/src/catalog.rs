@@ -253,11 +253,7 @@ impl Catalog {
     /// Returns the resources with this path, if the specs know any. A parameter with a closed list of values matches
     /// these values only.
     pub fn instances(&self, segments: &[String]) -> Option<&Instances> {
-        let fits = |(route, matched): &(&Route, Matched)| {
-            route.template.is_instance() && route.template.allows(matched)
-        };
-        let (route, _) = self.matching(segments).find(fits)?;
-        self.instances.get(&route.template.key())
+        self.instances.get(&self.key_of(segments)?)
     }
 
     /// Returns the actions on the resources with this key, each with its name.

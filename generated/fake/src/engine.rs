@@ -260,17 +260,14 @@ pub(crate) fn check_group(call: &mut Call<'_>) -> Result<(), FakeResponse> {
 fn check_parents(call: &mut Call<'_>, target: &Target<'_>) -> Result<(), FakeResponse> {
     let path = &target.path;
     let action = target.route.method() == Method::Post;
-    for n in 2..path.len() {
+    // Any subscription exists.
+    for n in 3..path.len() {
         let parent = &path[..n];
         let Some(instances) = call.catalog.instances(parent) else {
             continue;
         };
         let key = format!("/{}", parent.join("/")).to_ascii_lowercase();
         if !instances.put || instances.is_singleton() || call.state.resources.contains_key(&key) {
-            continue;
-        }
-        // Any subscription exists.
-        if parent.len() == 2 {
             continue;
         }
         let name = &parent[n - 1];

@@ -56,10 +56,10 @@ pub(crate) fn file(target: &Target<'_>, status: u16) -> Option<FakeResponse> {
     if ty.kind != Kind::Bytes && takes_json(accept) {
         return None;
     }
-    let media_type = match accept.split(',').next().unwrap_or_default().trim() {
-        "" => "application/octet-stream",
-        first => first,
-    };
+    // Without ranges and the type of errors, which has a weight.
+    let mut types = accept.split(',').map(str::trim);
+    let media_type = types.find(|it| !it.contains(['*', ';']));
+    let media_type = media_type.unwrap_or("application/octet-stream");
     let mut file = FakeResponse::empty(status).header("Content-Type", media_type);
     file.body = Some(b"fake".to_vec());
     Some(file.from(Source::Schema))
@@ -87,7 +87,7 @@ fn repeat(view: &View<'_>, ty: &Type, mut value: Value, body: Option<&Value>) ->
 }
 
 fn takes_json(accept: &str) -> bool {
-    accept.is_empty() || accept.contains("json") || accept.contains("*/*")
+    accept.contains("json") || accept.contains("*/*")
 }
 
 /// Adapts an example to the resource of the request, and removes links to other pages.

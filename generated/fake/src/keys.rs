@@ -8,7 +8,7 @@ use arm_runtime::describe::{Kind, Schema, Type};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
-use self::name::{Known, denoted};
+use self::name::{Known, denoted, is_about_keys};
 use self::slot::{Item, Response, Role, objects, role};
 use crate::catalog::{Catalog, Route, schema_of};
 use crate::engine::{Call, Target};
@@ -29,7 +29,7 @@ pub(crate) fn has_rule(route: &Route) -> bool {
 
 /// Returns `true` if an action creates keys that it does not store, such as tokens.
 pub(crate) fn generates_keys(route: &Route, action: &str, ty: &Type) -> bool {
-    action.starts_with("generate") && name::is_about_keys(action) && has_keys(route, ty)
+    action.starts_with("generate") && is_about_keys(action) && has_keys(route, ty)
 }
 
 /// Returns `true` if a response contains keys, and the action only reads them.
@@ -37,7 +37,7 @@ pub(crate) fn lists_keys(route: &Route, action: &str, ty: &Type) -> bool {
     let verbs = ["list", "get", "fetch", "show", "read", "retrieve"];
     let is_resource = schema_of(route.module, ty).is_some_and(Schema::is_resource);
     verbs.iter().any(|it| action.starts_with(it))
-        && (!is_resource || name::is_about_keys(action))
+        && (!is_resource || is_about_keys(action))
         && has_keys(route, ty)
 }
 
@@ -101,7 +101,7 @@ impl<'a> Keys<'a> {
     /// Returns the value of a key.
     fn value(&self, known: &Known) -> String {
         let mut set = self.resource.secrets.iter();
-        let set = set.find(|(name, value)| value.is_string() && is_value_of(name, known));
+        let set = set.find(|it| is_value_of(it.0, known));
         if let Some(value) = set.and_then(|it| it.1.as_str()) {
             return value.to_owned();
         }
@@ -127,12 +127,12 @@ impl<'a> Keys<'a> {
         };
         let example = response.example(ty);
         if ty.kind == Kind::List {
-            return self.list(&response, "", ty, example.as_ref());
+            return self.list(&response, response.action(), ty, example.as_ref());
         }
         let Some(schema) = schema_of(target.route.module, ty) else {
             return json!({});
         };
-        let item = Item::of(schema, response.is_about_keys());
+        let item = Item::of(schema, is_about_keys(response.action()));
         if let (Some(known), Some(item)) = (selected, item.filter(|it| it.secrets.len() == 1)) {
             let mut sample = Map::new();
             for (property, name) in item.naming.iter().zip(&known.names) {

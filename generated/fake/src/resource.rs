@@ -371,3 +371,29 @@ pub(crate) fn delete(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     inline::remove(call.state, &target.path);
     Ok(from_state(status, body.as_ref()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::same_tag;
+
+    #[test]
+    fn tags_are_compared_without_quotes() {
+        let tag = "\"abc\"";
+        for (given, expected) in [
+            ("\"abc\"", true),
+            ("abc", true),
+            ("W/\"abc\"", true),
+            (" abc ", true),
+            ("*", true),
+            (" * ", true),
+            ("x, \"abc\"", true),
+            ("x,*", true),
+            ("\"ABC\"", false),
+            ("ab", false),
+            ("", false),
+            ("x, y", false),
+        ] {
+            assert_eq!(same_tag(given, tag), expected, "{given}");
+        }
+    }
+}

@@ -34,10 +34,9 @@ impl Selector {
 
 impl std::fmt::Display for Selector {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.id)?;
         match &self.api_version {
-            Some(version) => write!(f, " of {version}"),
-            None => Ok(()),
+            Some(version) => write!(f, "{} of {version}", self.id),
+            None => f.write_str(&self.id),
         }
     }
 }

@@ -208,9 +208,6 @@ impl State {
         let Some(monitor) = self.monitors.get_mut(id) else {
             return;
         };
-        if monitor.ended.is_some() {
-            return;
-        }
         monitor.ended = Some(self.now);
         let (key, change, failed) = (
             monitor.resource.clone(),

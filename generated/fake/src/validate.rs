@@ -279,7 +279,6 @@ pub(crate) fn writable(
         }
         let fixed = !property.mutability.is_empty() && !property.mutability.contains(&"update");
         if fixed
-            && body.contains_key(name)
             && let Some(value) = old.and_then(|it| it.get(name))
             && !value.is_null()
         {

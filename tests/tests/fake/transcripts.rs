@@ -293,6 +293,16 @@ fn properties_of_the_url_are_not_stored() {
     }
 }
 
+/// A text has the least length of its constraints, but at most 1024 characters.
+#[test]
+fn texts_have_their_least_length() {
+    let fake = fake("corners", Settings::default());
+    let path = "$S/providers/Microsoft.Corners/lengths";
+    let body = body(&send(&fake, &format!("GET {path}"), &[]));
+    let lengths = ["none", "some", "most"].map(|it| body[it].as_str().map(str::len));
+    assert_eq!(lengths, [Some(4), Some(6), Some(1024)]);
+}
+
 /// Values are checked down to a depth of 64, so that a body cannot exhaust the stack.
 #[test]
 fn values_are_checked_to_a_depth_of_64() {
@@ -308,6 +318,13 @@ fn values_are_checked_to_a_depth_of_64() {
         ("deep", r#"{"map": {"k": "#, "}}", r#"{"size": "x"}"#, 30),
         ("pick", r#"{"next": "#, "}", r#"{"size": "x"}"#, 30),
         (
+            "shapes",
+            r#"{"kind": "Round", "edges": 1, "radius": 1, "inner": "#,
+            "}",
+            r#"{"kind": "Flat", "edges": "x"}"#,
+            29,
+        ),
+        (
             "shape",
             r#"{"kind": "Round", "edges": 1, "radius": 1, "inner": "#,
             "}",
@@ -317,6 +334,10 @@ fn values_are_checked_to_a_depth_of_64() {
     ] {
         let status = |n: usize| {
             let value = open.repeat(n) + wrong + &close.repeat(n);
+            let value = match property {
+                "shapes" => format!(r#"{{"k": {value}}}"#),
+                _ => value,
+            };
             let path = "$S/resourceGroups/g/providers/Microsoft.Odds/bodies/b";
             let line = format!(r#"PUT {path} {{"properties": {{"{property}": {value}}}}}"#);
             send(&fake, &line, &[]).status

@@ -3,6 +3,12 @@
 use arm_runtime::describe::{Entry, Property};
 use arm_runtime::{Parameter, ParameterLocation, Service};
 
+/// A parameter of the spec, with its constraints.
+pub(crate) type Description = (&'static Parameter, &'static Property);
+
+/// Name, description and value of a parameter in a path.
+pub(crate) type Argument<'a> = (&'a str, Option<Description>, &'a str);
+
 /// A segment of a path template.
 #[derive(Clone, Debug)]
 pub(crate) enum Segment {
@@ -11,7 +17,7 @@ pub(crate) enum Segment {
     /// A parameter. Parameters of the client, such as `{subscriptionId}`, have no description.
     Parameter {
         name: String,
-        described: Option<(&'static Parameter, &'static Property)>,
+        described: Option<Description>,
     },
     /// Literals and parameters in one segment, such as `{name}:verb` or `documents('{key}')`.
     Composite(Vec<Self>),
@@ -222,16 +228,7 @@ impl Template {
     }
 
     /// Returns the name, description and value of each parameter.
-    pub fn parameters<'a>(
-        &'a self,
-        matched: &'a Matched,
-    ) -> impl Iterator<
-        Item = (
-            &'a str,
-            Option<(&'static Parameter, &'static Property)>,
-            &'a str,
-        ),
-    > {
+    pub fn parameters<'a>(&'a self, matched: &'a Matched) -> impl Iterator<Item = Argument<'a>> {
         let pairs = self.segments.iter().zip(&matched.values);
         pairs.flat_map(|(segment, value)| segment.parameters(value))
     }
@@ -279,14 +276,7 @@ impl Segment {
     }
 
     /// Returns the name, description and value of each parameter of a segment with this value.
-    fn parameters<'a>(
-        &'a self,
-        value: &'a str,
-    ) -> Vec<(
-        &'a str,
-        Option<(&'static Parameter, &'static Property)>,
-        &'a str,
-    )> {
+    fn parameters<'a>(&'a self, value: &'a str) -> Vec<Argument<'a>> {
         match self {
             Self::Literal(_) => Vec::new(),
             Self::Parameter { name, described } => vec![(name, *described, value)],
@@ -324,7 +314,7 @@ fn own_spelling(segment: &str) -> &str {
     own.copied().unwrap_or(segment)
 }
 
-type Described<'a> = &'a dyn Fn(&str) -> Option<(&'static Parameter, &'static Property)>;
+type Described<'a> = &'a dyn Fn(&str) -> Option<Description>;
 
 /// Parses a segment of a template.
 fn segment(text: &str, described: Described<'_>) -> Segment {

@@ -60,8 +60,8 @@ fn selected(
     body: Option<&Value>,
 ) -> Result<Vec<Known>, FakeResponse> {
     if action_length(target.route) == 2 {
-        let name = target.path.last().map_or("", |it| it);
-        return named(keys, name, &[], "keyName");
+        let name = target.path.last().cloned().unwrap_or_default();
+        return named(keys, &name, &[], "keyName");
     }
     let action = target.route.template.last_literal().unwrap_or_default();
     let schema = body_schema(target.route);

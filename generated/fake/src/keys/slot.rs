@@ -86,7 +86,7 @@ impl Item {
         let mut naming: Vec<(usize, &Property)> = schema
             .properties
             .iter()
-            .filter(|it| secrets.iter().all(|own| own.name != it.name) && role(it) == Role::Other)
+            .filter(|it| role(it) == Role::Other)
             .filter_map(|it| Some((naming_rank(it)?, it)))
             .collect();
         naming.sort_by_key(|it| it.0);
@@ -185,7 +185,7 @@ impl Response<'_> {
         let mut known = Vec::new();
         let example = self.example(ty);
         match ty.kind {
-            Kind::List => self.add_list(&mut known, "", ty, example.as_ref()),
+            Kind::List => self.add_list(&mut known, self.action(), ty, example.as_ref()),
             _ => {
                 if let Some(schema) = schema_of(self.route.module, ty) {
                     self.add(&mut known, schema, &[], example.as_ref(), 0);
@@ -244,20 +244,21 @@ impl Response<'_> {
         }
     }
 
-    /// Returns the form of the items, if the list is one of keys.
+    /// Returns the form of the items, if the list is one of keys. `name` is that of the list's property, or of the action.
     pub fn item(&self, name: &str, ty: &Type) -> Option<Item> {
         let items = ty.items.filter(|_| ty.kind == Kind::List)?;
         let schema = schema_of(self.route.module, items)?;
-        Item::of(schema, is_about_keys(name) || self.is_about_keys())
+        Item::of(schema, is_about_keys(name) || is_about_keys(self.action()))
     }
 
-    pub fn is_about_keys(&self) -> bool {
+    /// Returns the name of the action.
+    pub fn action(&self) -> &str {
         let mut segments = self.route.template.segments.iter().rev();
         let action = segments.find_map(|it| match it {
-            crate::catalog::Segment::Literal(name) => Some(name),
+            crate::catalog::Segment::Literal(name) => Some(name.as_str()),
             _ => None,
         });
-        action.is_some_and(|it| is_about_keys(it))
+        action.unwrap_or_default()
     }
 
     /// Returns the body of the spec's example.

@@ -122,6 +122,47 @@ fn tests_that_share_a_fake_do_not_see_each_other() {
     assert_eq!(other.count("Accounts_Get"), 0);
     let recorded = [&own, &other, &shared].map(|it| it.requests().len());
     assert_eq!(recorded, [3, 0, 3]);
+    // A handle that is gone takes its own expectations with it, and no others.
+    own.on("Accounts_Get", |_| FakeResponse::empty(418));
+    let failed = failure(|| {
+        let handle = shared.subscription(other_subscription);
+        handle.on("Accounts_Get", |_| FakeResponse::empty(419));
+        drop(other);
+        drop(handle);
+    });
+    assert!(
+        failed.contains("Accounts_Get: expected 1, came 0"),
+        "{failed}"
+    );
+    let status = |target: &str| send(&shared, "GET", target, &[], Value::Null).status;
+    assert_eq!((status(&elsewhere), status(&target)), (404, 418));
+}
+
+#[test]
+fn responses_that_have_no_body_get_none() {
+    let fake = fake();
+    let target = path(&format!("{MAPS}/m?api-version=2023-06-01"));
+    for (method, status, has_body) in [
+        ("GET", 200, true),
+        ("GET", 204, false),
+        ("GET", 304, false),
+        ("HEAD", 200, false),
+    ] {
+        fake.on("Accounts_Get", move |_| {
+            FakeResponse::json(status, &json!({}))
+        });
+        if method == "HEAD" {
+            // No operation has this method, so that nothing was expected.
+            assert_eq!(send(&fake, "GET", &target, &[], Value::Null).status, status);
+        }
+        let response = send(&fake, method, &target, &[], Value::Null);
+        let typed = response.headers.iter().any(|it| it.0 == "Content-Type");
+        assert_eq!(
+            (response.body.is_some(), typed),
+            (has_body, has_body),
+            "{method} {status}"
+        );
+    }
 }
 
 #[test]

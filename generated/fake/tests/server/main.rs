@@ -114,9 +114,17 @@ async fn faults_reach_the_wire() {
         response.starts_with("HTTP/1.1 200 ") && response.ends_with(r#"{"value":[{"id":"#),
         "{response}"
     );
-    fake.fail_next(1, Fault::Slow(std::time::Duration::from_millis(1)));
+    // The clock advances when everything waits for it.
+    tokio::time::pause();
+    let (start, hour) = (
+        tokio::time::Instant::now(),
+        std::time::Duration::from_secs(3600),
+    );
+    fake.fail_next(1, Fault::Slow(hour));
     let response = server.send("GET", &account(""), "", "").await;
     assert!(response.starts_with("HTTP/1.1 404 "), "{response}");
+    assert!(start.elapsed() >= hour);
+    tokio::time::resume();
     server.stop().await;
 }
 
@@ -175,6 +183,7 @@ async fn a_snapshot_keeps_resources_keys_and_etags() {
         ("{", "EOF"),
         ("[]", "not a snapshot"),
         (r#"{"resources":[{}]}"#, "incomplete"),
+        (&snapshot(&[("relative", 1000)]), "incomplete"),
     ] {
         std::fs::write(&file, text).unwrap();
         let error = Server::bind(fake(), options.clone(), |_| {})
@@ -183,10 +192,38 @@ async fn a_snapshot_keeps_resources_keys_and_etags() {
             .unwrap()
             .to_string();
         assert!(
-            error.contains(wanted) && error.contains("snapshot.json"),
+            error.contains(wanted) && error.starts_with(&format!("{}: ", file.display())),
             "{error}"
         );
     }
+}
+
+/// Returns a snapshot of resources with IDs and numbers.
+fn snapshot(resources: &[(&str, u64)]) -> String {
+    let resource = |(id, number): &(&str, u64)| {
+        json!({
+            "id": id, "type": "T", "body": {}, "secrets": {}, "etag": "e", "keys": {}, "created": 0, "modified": 0,
+            "number": number,
+        })
+    };
+    let resources: Vec<Value> = resources.iter().map(resource).collect();
+    json!({ "resources": resources }).to_string()
+}
+
+#[tokio::test]
+async fn new_resources_come_after_those_of_a_snapshot() {
+    let file = scratch("numbers.json");
+    std::fs::write(&file, snapshot(&[("/a", 5000), ("/b", 1005)])).unwrap();
+    let fake = FakeArm::new(&[generated::metadata()]);
+    let options = ServeOptions {
+        snapshot: Some(file),
+        ..ServeOptions::default()
+    };
+    let server = Running::start(&fake, options).await;
+    fake.put_group(SUBSCRIPTION, "g", "westeurope");
+    let group = format!("/subscriptions/{SUBSCRIPTION}/resourceGroups/g");
+    assert_eq!(fake.ids(), ["/b", "/a", &*group]);
+    server.stop().await;
 }
 
 /// Every place of a request that can hold a secret, the wrong ones included.

@@ -1,7 +1,5 @@
 //! Request headers.
 
-use std::convert::Infallible;
-
 use azure_core::{
     Result,
     http::{
@@ -88,12 +86,12 @@ pub(crate) fn settable(name: &str) -> Result<HeaderName> {
     Ok(header)
 }
 
-/// Returns a header by name. azure_core's own lookups create an error with a backtrace for every absent header.
+/// Returns a header by name. azure_core's own lookups create an error with a backtrace for every absent header, and format
+/// the message of an error for every present one.
 pub(crate) fn find_header<'h>(headers: &'h Headers, name: &HeaderName) -> Option<&'h str> {
-    headers
-        .get_optional_with(name, |value| Ok::<_, Infallible>(value.as_str()))
-        .ok()
-        .flatten()
+    let mut all = headers.iter();
+    let (_, value) = all.find(|(it, _)| *it == name)?;
+    Some(value.as_str())
 }
 
 /// Rejects values that would end the header and begin another. The message does not contain the value.
