@@ -5,13 +5,13 @@ use std::{borrow::Cow, collections::BTreeMap, fmt, sync::Arc, time::Duration};
 use azure_core::{
     Result,
     credentials::TokenCredential,
-    http::{Pipeline, RetryOptions as CoreRetryOptions, Url, policies::Policy},
+    http::{Pipeline, RetryOptions as CoreRetryOptions, Url},
 };
 
 use crate::{
     Argument, ClientOptions, Cloud, Credential, Operation, PollOptions, Prepared, ResourceId,
     Service,
-    auth::AuthPolicy,
+    auth::Authorization,
     error::refused,
     exchange::Exchange,
     origin::Origin,
@@ -47,7 +47,7 @@ struct Shared {
     variables: BTreeMap<String, String>,
     subscription_id: Option<String>,
     pipelines: Pipelines,
-    auth: Arc<AuthPolicy>,
+    auth: Arc<Authorization>,
     api_version: Option<String>,
     validate: bool,
     register_providers: bool,
@@ -76,7 +76,7 @@ impl Arm {
             .cloud
             .choose(options.client_options.cloud.as_deref())?;
         let endpoint = arm_endpoint(&cloud, &options, credential.is_some())?;
-        let auth = AuthPolicy::new(
+        let auth = Authorization::new(
             credential.into(),
             Some(cloud.scope()),
             options.audience.clone(),
@@ -115,7 +115,7 @@ impl Arm {
         let value = |name: &str| variable(&options.variables, Some(service), name);
         let endpoint =
             service::base(service.endpoint, service, endpoint, &value).map_err(refused)?;
-        let auth = AuthPolicy::new(credential.into(), None, options.audience.clone(), &endpoint);
+        let auth = Authorization::new(credential.into(), None, options.audience.clone(), &endpoint);
         Self::connect(
             package,
             Some(service),
@@ -131,7 +131,7 @@ impl Arm {
         service: Option<&'static Service>,
         endpoint: Url,
         subscription_id: Option<String>,
-        auth: AuthPolicy,
+        auth: Authorization,
         mut options: ClientOptions,
     ) -> Result<Self> {
         check_endpoint(&endpoint, &auth)?;
@@ -153,16 +153,14 @@ impl Arm {
             .tracer_provider
             .is_some();
         let auth = Arc::new(auth);
-        let mut per_try: Vec<Arc<dyn Policy>> = vec![Arc::new(ArmPolicy {
+        let policy = Arc::new(ArmPolicy {
             endpoint: origin.clone(),
+            auth: auth.clone(),
             retry: options.retry.clone(),
             max_response_size: options.max_response_size,
-        })];
-        if auth.is_needed() {
-            per_try.push(auth.clone());
-        }
+        });
         options.client_options.retry = CoreRetryOptions::none();
-        let pipelines = Pipelines::new(package, options.client_options, per_try);
+        let pipelines = Pipelines::new(package, options.client_options, policy);
         let shared = Shared {
             endpoint,
             origin,
@@ -328,7 +326,7 @@ fn variable<'v>(
     })
 }
 
-fn check_endpoint(endpoint: &Url, auth: &AuthPolicy) -> Result<()> {
+fn check_endpoint(endpoint: &Url, auth: &Authorization) -> Result<()> {
     let plain = endpoint.username().is_empty()
         && endpoint.password().is_none()
         && endpoint.query().is_none()

@@ -1,6 +1,7 @@
 //! Authorizes requests.
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
@@ -38,8 +39,8 @@ use crate::{
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Claims(pub String);
 
-/// Authorizes requests. The policy runs after the one that checks the origin.
-pub(crate) struct AuthPolicy {
+/// Authorizes requests whose origin was checked.
+pub(crate) struct Authorization {
     credential: Credential,
     /// Scope of Azure Resource Manager, if the client connects to it.
     arm_scope: Option<String>,
@@ -52,13 +53,15 @@ pub(crate) struct AuthPolicy {
     bearers: Mutex<BTreeMap<String, BearerTokenAuthorizationPolicy>>,
 }
 
-impl std::fmt::Debug for AuthPolicy {
+impl std::fmt::Debug for Authorization {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("AuthPolicy").field(&self.credential).finish()
+        f.debug_tuple("Authorization")
+            .field(&self.credential)
+            .finish()
     }
 }
 
-impl AuthPolicy {
+impl Authorization {
     pub(crate) fn new(
         credential: Credential,
         arm_scope: Option<String>,
@@ -72,10 +75,6 @@ impl AuthPolicy {
             origin: Origin::of(endpoint),
             bearers: Mutex::default(),
         }
-    }
-
-    pub(crate) fn is_needed(&self) -> bool {
-        !self.credential.is_none()
     }
 
     /// Returns `true` if the credential may be sent over plain http: a key may be sent to loopback addresses, where
@@ -101,9 +100,10 @@ impl AuthPolicy {
         service: Option<&Service>,
         declared: &[&str],
         url: Option<&Url>,
-    ) -> Result<String> {
+    ) -> Result<Cow<'_, str>> {
         let Some(service) = service else {
-            return self.arm_scope.clone().ok_or_else(|| {
+            let scope = self.arm_scope.as_deref().map(Cow::Borrowed);
+            return scope.ok_or_else(|| {
                 refused(
                     "the client does not connect to Azure Resource Manager and has no token for it",
                 )
@@ -134,20 +134,62 @@ impl AuthPolicy {
                 default_scope(audience)
             }
         };
-        check_scope(&scope).map(|()| scope)
+        check_scope(&scope).map(|()| Cow::Owned(scope))
     }
 
     fn bearer(
         &self,
         credential: &Arc<dyn TokenCredential>,
-        scope: String,
+        scope: &str,
     ) -> BearerTokenAuthorizationPolicy {
         let mut bearers = self.bearers.lock().unwrap_or_else(PoisonError::into_inner);
-        let bearer = bearers.entry(scope.clone()).or_insert_with(|| {
-            BearerTokenAuthorizationPolicy::new(credential.clone(), [scope.clone()])
-                .with_on_request(Arc::new(WithClaims { scope }))
+        if let Some(bearer) = bearers.get(scope) {
+            return bearer.clone();
+        }
+        let on_request = Arc::new(WithClaims {
+            scope: scope.to_owned(),
         });
-        bearer.clone()
+        let bearer = BearerTokenAuthorizationPolicy::new(credential.clone(), [scope])
+            .with_on_request(on_request);
+        bearers.insert(scope.to_owned(), bearer.clone());
+        bearer
+    }
+
+    /// Authorizes a request and sends it to the next policy.
+    pub(crate) async fn send(
+        &self,
+        settings: &CallSettings,
+        ctx: &Context<'_>,
+        request: &mut Request,
+        next: &[Arc<dyn Policy>],
+    ) -> PolicyResult {
+        if self.credential.is_none() {
+            return send_next(ctx, request, next).await;
+        }
+        // The URL is used in messages and to resolve links, so a key must not remain in it.
+        let mut without_key = None;
+        let mut bearer = None;
+        for sent in select(&self.credential, settings.service, settings.security)? {
+            match sent {
+                Sent::Header(name, value) => request.insert_header(name, value.secret().to_owned()),
+                Sent::Query(name, value) => {
+                    without_key.get_or_insert_with(|| request.url().clone());
+                    add_pair(request.url_mut(), &name, value.secret());
+                }
+                Sent::Token(credential, scopes) => {
+                    let scope = self.scope(settings.service, scopes, Some(request.url()))?;
+                    bearer = Some(self.bearer(&credential, &scope));
+                }
+            }
+        }
+        let result = match bearer {
+            Some(bearer) => send_with_token(&bearer, ctx, request, next).await,
+            None => send_next(ctx, request, next).await,
+        };
+        if let Some(url) = without_key {
+            *request.url_mut() = url;
+        }
+        result
     }
 }
 
@@ -187,44 +229,6 @@ fn is_host_of(audience: &str, url: &Url) -> bool {
 pub(crate) fn default_scope(audience: &str) -> String {
     let audience = audience.strip_suffix("/.default").unwrap_or(audience);
     format!("{}/.default", audience.trim_end_matches('/'))
-}
-
-#[async_trait]
-impl Policy for AuthPolicy {
-    async fn send(
-        &self,
-        ctx: &Context,
-        request: &mut Request,
-        next: &[Arc<dyn Policy>],
-    ) -> PolicyResult {
-        let settings = ctx.value::<CallSettings>();
-        let service = settings.and_then(|it| it.service);
-        let security = settings.and_then(|it| it.security);
-        // The URL is used in messages and to resolve links, so a key must not remain in it.
-        let mut without_key = None;
-        let mut bearer = None;
-        for sent in select(&self.credential, service, security)? {
-            match sent {
-                Sent::Header(name, value) => request.insert_header(name, value.secret().to_owned()),
-                Sent::Query(name, value) => {
-                    without_key.get_or_insert_with(|| request.url().clone());
-                    add_pair(request.url_mut(), &name, value.secret());
-                }
-                Sent::Token(credential, scopes) => {
-                    let scope = self.scope(service, scopes, Some(request.url()))?;
-                    bearer = Some(self.bearer(&credential, scope));
-                }
-            }
-        }
-        let result = match bearer {
-            Some(bearer) => send_with_token(&bearer, ctx, request, next).await,
-            None => send_next(ctx, request, next).await,
-        };
-        if let Some(url) = without_key {
-            *request.url_mut() = url;
-        }
-        result
-    }
 }
 
 /// A credential that requests tokens with the claims of a challenge.

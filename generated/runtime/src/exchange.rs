@@ -1,14 +1,19 @@
 //! Sends a request and reads its response, with the call settings.
 
-use std::{borrow::Cow, sync::Arc, time::Duration};
+use std::{
+    backtrace::{Backtrace, BacktraceStatus},
+    borrow::Cow,
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 
 use azure_core::{
-    Result,
+    Result, Uuid,
     error::ErrorKind,
     http::{
         AsyncRawResponse, Context, Pipeline, PipelineStreamOptions, RawResponse, Request,
         StatusCode,
-        headers::{CLIENT_REQUEST_ID, HeaderName, USER_AGENT},
+        headers::{CLIENT_REQUEST_ID, Header, HeaderName, USER_AGENT},
         request::options::ClientRequestId,
     },
     tracing::{PublicApiInstrumentationInformation, Tracer},
@@ -119,6 +124,7 @@ impl Exchange {
 
     /// Sends a request. `streamed` leaves the body of a successful response unread.
     async fn head(&self, request: &mut Request, streamed: bool) -> Result<AsyncRawResponse> {
+        self.set_request_id(request);
         let context = self.pipeline_context(request, streamed);
         // The status is checked here, because azure_core loses the code of an error whose message has an escape.
         let options = PipelineStreamOptions {
@@ -166,8 +172,21 @@ impl Exchange {
         )
     }
 
+    /// Sets the ID of a request without one, if backtraces are captured. azure_core would set the same, but creates an
+    /// error to find that there is none, and its backtrace takes longer than the call.
+    fn set_request_id(&self, request: &mut Request) {
+        static BACKTRACES: LazyLock<bool> =
+            LazyLock::new(|| Backtrace::capture().status() == BacktraceStatus::Captured);
+        if *BACKTRACES && find_header(request.headers(), &CLIENT_REQUEST_ID).is_none() {
+            let own = self.context.value::<ClientRequestId>();
+            let id = own.map_or_else(|| String::from(Uuid::new_v4()).into(), Header::value);
+            request.insert_header(CLIENT_REQUEST_ID, id);
+        }
+    }
+
     fn pipeline_context(&self, request: &Request, streamed: bool) -> Context<'_> {
         let mut context = self.context.to_borrowed();
+        let traced = self.arm.has_tracer() || context.value::<Arc<dyn Tracer>>().is_some();
         let settings = CallSettings {
             streamed,
             ..self.settings(request)
@@ -175,7 +194,6 @@ impl Exchange {
         if settings != CallSettings::default() {
             context.insert(settings);
         }
-        let traced = self.arm.has_tracer() || context.value::<Arc<dyn Tracer>>().is_some();
         if traced
             && context
                 .value::<PublicApiInstrumentationInformation>()

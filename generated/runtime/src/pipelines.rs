@@ -12,31 +12,32 @@ use azure_core::http::{
 };
 use tracing::{instrument::WithSubscriber, subscriber::NoSubscriber};
 
-use crate::{Package, policy::send_next, request::REDACTED, spans::SpanPolicy};
+use crate::{
+    Package,
+    policy::{ArmPolicy, send_next},
+    request::REDACTED,
+    spans::SpanPolicy,
+};
 
 /// The pipelines of a client. The one that hides paths is created when it is first used.
 pub(crate) struct Pipelines {
     package: Package,
     options: CoreOptions,
-    per_try: Vec<Arc<dyn Policy>>,
+    policy: Arc<ArmPolicy>,
     usual: Pipeline,
     hiding: OnceLock<Pipeline>,
 }
 
 impl Pipelines {
-    pub(crate) fn new(
-        package: Package,
-        mut options: CoreOptions,
-        per_try: Vec<Arc<dyn Policy>>,
-    ) -> Self {
+    pub(crate) fn new(package: Package, mut options: CoreOptions, policy: Arc<ArmPolicy>) -> Self {
         if options.instrumentation.tracer_provider.is_some() {
             options.per_try_policies.insert(0, Arc::new(SpanPolicy));
         }
         Self {
-            usual: create(package, options.clone(), per_try.clone()),
+            usual: create(package, options.clone(), vec![policy.clone()]),
             package,
             options,
-            per_try,
+            policy,
             hiding: OnceLock::new(),
         }
     }
@@ -46,12 +47,12 @@ impl Pipelines {
             return &self.usual;
         }
         self.hiding.get_or_init(|| {
-            let (mut options, mut per_try) = (self.options.clone(), self.per_try.clone());
+            let mut options = self.options.clone();
             let transport = options.transport.take().unwrap_or_default();
             let transport = Transport::with_policy(Arc::new(RestoringTransport(transport)));
             options.transport = Some(transport);
             // azure_core adds policies before and after those of the caller.
-            per_try.push(Arc::new(HidePath));
+            let per_try: Vec<Arc<dyn Policy>> = vec![self.policy.clone(), Arc::new(HidePath)];
             options.per_try_policies.insert(0, Arc::new(RestorePath));
             options.per_try_policies.push(Arc::new(HidePath));
             create(self.package, options, per_try)

@@ -21,6 +21,7 @@ use futures::TryStreamExt;
 
 use crate::{
     Security, Service,
+    auth::Authorization,
     error::refused,
     options::RetryOptions,
     origin::Origin,
@@ -62,29 +63,24 @@ impl CallSettings {
     }
 }
 
-/// The next policy of a pipeline, and those after it.
-type Split<'a> = (&'a Arc<dyn Policy>, &'a [Arc<dyn Policy>]);
-
-fn split(next: &[Arc<dyn Policy>]) -> Result<Split<'_>> {
-    next.split_first()
-        .ok_or_else(|| refused("the pipeline has no transport"))
-}
-
 /// Sends a request to the next policy.
 pub(crate) async fn send_next(
     ctx: &Context<'_>,
     request: &mut Request,
     next: &[Arc<dyn Policy>],
 ) -> PolicyResult {
-    let (first, rest) = split(next)?;
+    let (first, rest) = next
+        .split_first()
+        .ok_or_else(|| refused("the pipeline has no transport"))?;
     first.send(ctx, request, rest).await
 }
 
-/// Checks the origin, restores the `user-agent` of the request, and retries it where that is safe. The policy runs
-/// after those that run once per call, and before the one that adds the token.
+/// Checks the origin, restores the `user-agent` of the request, authorizes it, and retries it where that is safe. The
+/// policy runs after those that run once per call.
 #[derive(Debug)]
 pub(crate) struct ArmPolicy {
     pub(crate) endpoint: Origin,
+    pub(crate) auth: Arc<Authorization>,
     pub(crate) retry: RetryOptions,
     pub(crate) max_response_size: usize,
 }
@@ -100,7 +96,6 @@ impl Policy for ArmPolicy {
         let unsaid = CallSettings::default();
         let settings = ctx.value().unwrap_or(&unsaid);
         self.admit(settings, request)?;
-        let (first, rest) = split(next)?;
         let repeatable = settings.is_repeatable(request.method());
         let retry = settings.retry.as_ref().unwrap_or(&self.retry);
         let start = Instant::now();
@@ -108,7 +103,7 @@ impl Policy for ArmPolicy {
         loop {
             let retried = (retries > 0).then(|| ctx.clone().with_value(Retries(retries)));
             let ctx = retried.as_ref().unwrap_or(ctx);
-            let result = match first.send(ctx, request, rest).await {
+            let result = match self.auth.send(settings, ctx, request, next).await {
                 Ok(response) if settings.streamed && response.status().is_success() => Ok(response),
                 // The body is read here, so that a broken body is retried.
                 Ok(response) => self.read(response).await,

@@ -1,7 +1,5 @@
 //! Request headers.
 
-use std::convert::Infallible;
-
 use azure_core::{
     Result,
     http::{
@@ -23,8 +21,15 @@ pub(crate) fn insert(
         let ParameterValue::Map(entries) = &bound.wire else {
             return Err(format!("parameter {name} must be a map"));
         };
-        for (key, value) in entries {
-            set(request, &format!("{name}{key}"), value, name)?;
+        // A list under a key is several entries, which one header lists (RFC 9110, section 5.3).
+        for entries in entries.chunk_by(|a, b| a.0 == b.0) {
+            let values: Vec<&str> = entries.iter().map(|it| &*it.1).collect();
+            set(
+                request,
+                &format!("{name}{}", entries[0].0),
+                &values.join(","),
+                name,
+            )?;
         }
         return Ok(());
     }
@@ -81,12 +86,12 @@ pub(crate) fn settable(name: &str) -> Result<HeaderName> {
     Ok(header)
 }
 
-/// Returns a header by name. azure_core's own lookups create an error with a backtrace for every absent header.
+/// Returns a header by name. azure_core's own lookups create an error with a backtrace for every absent header, and format
+/// the message of an error for every present one.
 pub(crate) fn find_header<'h>(headers: &'h Headers, name: &HeaderName) -> Option<&'h str> {
-    headers
-        .get_optional_with(name, |value| Ok::<_, Infallible>(value.as_str()))
-        .ok()
-        .flatten()
+    let mut all = headers.iter();
+    let (_, value) = all.find(|(it, _)| *it == name)?;
+    Some(value.as_str())
 }
 
 /// Rejects values that would end the header and begin another. The message does not contain the value.

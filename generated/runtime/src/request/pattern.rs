@@ -80,7 +80,7 @@ impl Class {
                             if !last.is_ascii_alphanumeric() || *last < first {
                                 return None;
                             }
-                            class.set |= (first..=*last).map(bit).fold(0, |set, it| set | it);
+                            class.set |= range(first, *last);
                             *pattern = rest;
                         }
                         _ => class.set |= bit(first),
@@ -93,16 +93,23 @@ impl Class {
     }
 }
 
-fn bit(byte: u8) -> u128 {
+const fn bit(byte: u8) -> u128 {
     1 << byte
 }
 
+/// Returns the characters between two, inclusive.
+const fn range(first: u8, last: u8) -> u128 {
+    (bit(last) - bit(first)) | bit(last)
+}
+
+const DIGITS: u128 = range(b'0', b'9');
+const WORD: u128 = DIGITS | range(b'A', b'Z') | range(b'a', b'z') | bit(b'_');
+
 /// Returns the characters that an escape matches.
 fn escaped(byte: u8) -> Option<u128> {
-    let all = |test: fn(&u8) -> bool| (0..128).filter(test).map(bit).fold(0, |set, it| set | it);
     match byte {
-        b'd' => Some(all(u8::is_ascii_digit)),
-        b'w' => Some(all(|it| it.is_ascii_alphanumeric() || *it == b'_')),
+        b'd' => Some(DIGITS),
+        b'w' => Some(WORD),
         b'.' | b'-' | b'(' | b')' | b'[' | b']' | b'+' | b'*' | b'?' => Some(bit(byte)),
         _ => None,
     }

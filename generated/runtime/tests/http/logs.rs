@@ -16,7 +16,7 @@ use tracing::{
     span::{Attributes, Id, Record},
 };
 
-use crate::support::{Server, hang_up, json, quick, response};
+use crate::support::{Server, hang_up, json, listen, quick, response};
 
 /// Collects the events of this crate as lines.
 #[derive(Clone, Default)]
@@ -84,7 +84,7 @@ fn arm(server: &Server) -> arm_runtime::Arm {
 #[tokio::test]
 async fn a_retry_is_logged_with_its_number_reason_and_delay() {
     let lines = Lines::default();
-    let _guard = tracing::subscriber::set_default(lines.clone());
+    let _guard = listen(lines.clone());
     let server = Server::start(|_, n| match n {
         0 => response(503).header("retry-after-ms", "12"),
         1 => hang_up(),
@@ -113,7 +113,7 @@ async fn a_retry_is_logged_with_its_number_reason_and_delay() {
 #[tokio::test]
 async fn each_poll_is_logged_with_the_state_of_the_operation() {
     let lines = Lines::default();
-    let _guard = tracing::subscriber::set_default(lines.clone());
+    let _guard = listen(lines.clone());
     let server = Server::start(|_, n| match n {
         0 => response(202)
             .header("azure-asyncoperation", "/status")

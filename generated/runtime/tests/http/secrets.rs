@@ -19,7 +19,7 @@ use tracing::{
     span::{Attributes, Id, Record},
 };
 
-use crate::support::{Server, TOKEN, hang_up, json, response};
+use crate::support::{Server, TOKEN, hang_up, json, listen, response};
 
 static POST: Operation = Operation {
     id: "T_Secret",
@@ -76,7 +76,7 @@ fn body() -> std::collections::BTreeMap<String, String> {
 #[tokio::test]
 async fn traces_and_debug() {
     let traced = Everything::default();
-    let _guard = tracing::subscriber::set_default(traced.clone());
+    let _guard = listen(traced.clone());
     let server = Server::start(|_, n| match n {
         0 => json(200, "{\"k\":\"r-secret\"}").header("x-key", "r-secret"),
         1 => {
@@ -155,7 +155,7 @@ impl Policy for Watching {
 #[tokio::test]
 async fn logs_hide_secrets_in_the_path() {
     let traced = Everything::default();
-    let _guard = tracing::subscriber::set_default(traced.clone());
+    let _guard = listen(traced.clone());
     let server = Server::start(|_, n| match n {
         0 => response(503),
         1 => json(200, "{}"),
@@ -289,7 +289,7 @@ async fn a_resumed_poller_shows_its_url() {
 #[tokio::test]
 async fn signatures_of_polled_urls_are_not_shown() {
     let traced = Everything::default();
-    let _guard = tracing::subscriber::set_default(traced.clone());
+    let _guard = listen(traced.clone());
     let server = Server::start(|seen, n| match n {
         0 => response(202).header("location", "/op?sv=v-hush&sig=s-hush&code=c-hush"),
         _ => {

@@ -1,7 +1,7 @@
 //! A scripted server, and clients for it.
 
 use std::{
-    sync::{Arc, Mutex},
+    sync::{Arc, LazyLock, Mutex},
     time::Duration,
 };
 
@@ -15,6 +15,10 @@ use azure_core::{
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
+};
+use tracing::{
+    Dispatch, Subscriber,
+    subscriber::{DefaultGuard, NoSubscriber, set_default},
 };
 
 /// A received request.
@@ -320,4 +324,12 @@ impl HttpClient for Facade {
             Url::parse(&request.url().as_str().replacen("https://", "http://", 1))?;
         self.0.execute_request(&request).await
     }
+}
+
+/// Sends the traces and logs of this thread to a subscriber. While there is only one, tracing asks the thread that first
+/// reaches an event whether it is enabled, for all threads; so another one is kept, which listens to nothing.
+pub fn listen(subscriber: impl Subscriber + Send + Sync + 'static) -> DefaultGuard {
+    static OTHER: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(NoSubscriber::new()));
+    LazyLock::force(&OTHER);
+    set_default(subscriber)
 }
