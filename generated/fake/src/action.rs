@@ -21,7 +21,7 @@ pub(crate) fn act(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     if target.route.operation().long_running.is_none() {
         return Ok(response);
     }
-    let key = owner.map_or_else(|| target.key(), |it| it.id.to_ascii_lowercase());
+    let key = owner.map_or_else(|| target.key(), |it| it.key());
     let status = if target.route.declares(202) {
         202
     } else {
