@@ -99,14 +99,12 @@ impl Readme {
             tag: None,
             set: Some(name),
         };
-        let selected = self.settings.iter().rev().find(|it| {
-            let by_variable = it
-                .conditions
-                .iter()
-                .any(|it| it.tag_variable() == Some(name));
-            by_variable && it.tag.is_some() && it.hold(set)
+        let selected = self.settings.iter().rev().filter(|it| {
+            let mut conditions = it.conditions.iter();
+            conditions.any(|it| it.tag_variable() == Some(name)) && it.hold(set)
         });
-        selected.and_then(|it| it.tag.as_deref()).unwrap_or(name)
+        let mut tags = selected.filter_map(|it| it.tag.as_deref());
+        tags.next().unwrap_or(name)
     }
 
     /// Returns the input files of a tag, without duplicates.

@@ -361,6 +361,9 @@ mod tests {
         );
         assert!(parse("generator corpus root --out o --example-tests").is_ok());
         assert!(parse("generator dump lower --readme r.md").is_ok());
+        assert_eq!(parse("generator --jobs 3").unwrap().global.jobs(), 3);
+        let available = crate::parallel::available();
+        assert_eq!(parse("generator").unwrap().global.jobs(), available);
         for line in [
             "generator generate --name a --out o",
             "generator generate --input a --readme r --name a --out o",

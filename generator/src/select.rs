@@ -25,14 +25,13 @@ pub fn select_operations(
         .collect();
     let mut kept: BTreeSet<String> = BTreeSet::new();
     for (index, pattern) in patterns.iter().enumerate() {
-        let before = kept.len();
         let matching = ids.iter().filter(|id| matches(pattern, id));
         let mut found = false;
         for id in matching {
             found = true;
             kept.insert((*id).to_owned());
         }
-        if !found && kept.len() == before {
+        if !found {
             let near = nearest(pattern.trim_matches('*'), ids.iter().copied());
             let help = match near.first() {
                 Some(near) => format!("did you mean `{near}`?"),

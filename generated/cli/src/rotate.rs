@@ -33,13 +33,19 @@ pub async fn run(
     let version = matches.get_one::<String>("api-version").map(String::as_str);
     if matches.get_flag("operations") {
         return match matches.try_get_one::<String>("specs") {
-            Ok(Some(folder)) => operations(&read_specs(folder, session)?, session),
+            Ok(Some(folder)) => {
+                let mut modules = read_specs(folder, session)?;
+                modules.retain(|it| version.is_none_or(|version| it.api_version == version));
+                operations(&modules, session)
+            }
             _ => {
+                check_version(catalogue, version)?;
                 let newest = catalogue.providers.iter().map(|it| it.version(version));
                 operations(&newest.flatten().collect::<Vec<_>>(), session)
             }
         };
     }
+    check_version(catalogue, version)?;
     input::check_stdin(matches)?;
     let ids = ids::read(matches, None)?.ok_or_else(|| {
         Failure::with_hint(
@@ -176,6 +182,24 @@ fn rotation(
             ),
         )),
     }
+}
+
+/// Rejects an api-version that no provider has.
+fn check_version(catalogue: &Catalogue, version: Option<&str>) -> Result<(), Failure> {
+    let Some(version) = version else {
+        return Ok(());
+    };
+    if !modules(catalogue, Some(version)).is_empty() {
+        return Ok(());
+    }
+    let known = catalogue
+        .providers
+        .iter()
+        .map(|it| format!("{} {}", it.name, it.version_list()));
+    Err(Failure::with_hint(
+        format!("no provider has api-version `{version}`"),
+        format!("the bindings have {}", known.collect::<Vec<_>>().join("; ")),
+    ))
 }
 
 /// Returns the modules, the newest api-version of each provider first.

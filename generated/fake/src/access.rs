@@ -50,7 +50,7 @@ fn has_key(call: &Call<'_>) -> bool {
         // Tokens of either kind are bearer tokens.
         Scheme::Bearer | Scheme::Token(_) => false,
     };
-    services.any(|it| it.schemes.iter().any(sends) || it.security.concat().iter().any(sends))
+    services.any(|it| it.schemes.iter().any(sends))
 }
 
 pub(crate) fn check_subscription(call: &Call<'_>) -> Result<(), FakeResponse> {

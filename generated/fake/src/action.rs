@@ -21,7 +21,7 @@ pub(crate) fn act(call: &mut Call<'_>, target: &Target<'_>) -> Answer {
     if target.route.operation().long_running.is_none() {
         return Ok(response);
     }
-    let key = owner.map_or_else(|| target.key(), |it| it.id.to_ascii_lowercase());
+    let key = owner.map_or_else(|| target.key(), |it| it.key());
     let status = if target.route.declares(202) {
         202
     } else {
@@ -189,7 +189,7 @@ fn as_declared(call: &Call<'_>, target: &Target<'_>, value: Value) -> FakeRespon
 pub(crate) fn status_with_body(target: &Target<'_>) -> u16 {
     let statuses = target.route.entry.response.statuses.iter();
     let mut with_body = statuses.filter(|it| it.ty.is_some()).map(|it| it.code);
-    with_body.next().unwrap_or(200)
+    with_body.next().unwrap_or_else(|| target.route.status(&[]))
 }
 
 /// Returns `true` if an action has a rule of its own: it lists or regenerates keys, or checks a name.

@@ -241,9 +241,7 @@ fn put_group(call: &mut Call<'_>, id: &str, old: Option<Resource>) -> Answer {
             group.body = kept;
             group.modified = call.state.now;
             let response = from_state(200, Some(&shown_group(&group)));
-            call.state
-                .resources
-                .insert(group.id.to_ascii_lowercase(), group);
+            call.state.resources.insert(group.key(), group);
             return Ok(response);
         }
         None => {
@@ -308,7 +306,7 @@ fn resources(call: &mut Call<'_>, path: &[&str]) -> Answer {
     crate::engine::check_group(call)?;
     let scope = format!("/{}", path[..path.len() - 1].join("/"));
     let top = |it: &&Resource| {
-        let tail = it.id.to_ascii_lowercase();
+        let tail = it.key();
         let tail = tail
             .rsplit_once("/providers/")
             .map(|it| it.1.split('/').count());

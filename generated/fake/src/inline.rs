@@ -111,7 +111,7 @@ pub(crate) fn replace(
                         update(state, module, property, child, item);
                     }
                     Some(_) => {}
-                    None => state.remove(&child.id.to_ascii_lowercase()),
+                    None => state.remove(&child.key()),
                 }
             }
         }
@@ -134,7 +134,7 @@ fn update(
         child.body = body;
         child.etag = state.etag();
         child.modified = state.now;
-        state.resources.insert(child.id.to_ascii_lowercase(), child);
+        state.resources.insert(child.key(), child);
     }
 }
 
@@ -149,7 +149,7 @@ pub(crate) fn with_children(
     let Some(schema) = schema_of(route.module, ty) else {
         return body;
     };
-    let key = resource.id.to_ascii_lowercase();
+    let key = resource.key();
     if state.below(&key).next().is_none() {
         return body;
     }

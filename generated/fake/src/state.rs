@@ -45,10 +45,14 @@ impl Resource {
         self.id.rsplit('/').next().unwrap_or_default()
     }
 
+    /// Returns the key of the resource in the state: its ID in lower case.
+    pub fn key(&self) -> String {
+        self.id.to_ascii_lowercase()
+    }
+
     /// Returns the seed of the values that the service would set.
     pub fn seed(&self, seed: Seed) -> Seed {
-        seed.with(&self.id.to_ascii_lowercase())
-            .with(&self.number.to_string())
+        seed.with(&self.key()).with(&self.number.to_string())
     }
 }
 

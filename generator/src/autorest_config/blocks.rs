@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn blocks_are_found_by_their_language() {
-        let text = "a ```yaml``` b\r\n```yaml $(tag) == 'x' \r\na: 1\r\n```\r\n~~~ YAML\n```\nb\n~~~\n```sh\nls\n```\n```yaml$(go) && $(x)\nopen";
+        let text = "a ```yaml``` b\r\n```yaml $(tag) == 'x' \r\na: 1\r\n```\r\n~~~ YAML\n```\nb\n~~~\n```sh\nls\n```\n```yaml!$(y)\nc\n```\n```yaml($(z))\nd\n```\n```yaml$(go) && $(x)\nopen";
         let blocks = find_blocks(text);
         let brief: Vec<_> = blocks
             .iter()
@@ -85,7 +85,9 @@ mod tests {
             [
                 ("$(tag) == 'x'", 2, "a: 1\n", true),
                 ("", 5, "```\nb\n", true),
-                ("$(go) && $(x)", 12, "open\n", false)
+                ("!$(y)", 12, "c\n", true),
+                ("($(z))", 15, "d\n", true),
+                ("$(go) && $(x)", 18, "open\n", false)
             ]
         );
     }

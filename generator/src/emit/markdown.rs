@@ -138,8 +138,6 @@ impl Writer {
             Tag::Strong => self.inline.push_str("**"),
             Tag::Link { dest_url, .. } => {
                 let target = link_target(&dest_url);
-                // Links cannot be nested.
-                let target = target.filter(|_| self.links.iter().all(Option::is_none));
                 if target.is_some() {
                     self.inline.push('[');
                 }

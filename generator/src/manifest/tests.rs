@@ -214,3 +214,24 @@ fn a_program_takes_the_command_line_from_where_the_runtime_comes() {
         }
     }
 }
+
+#[test]
+fn crates_have_names_of_packages_that_are_identifiers() {
+    let (long, longer) = ("a".repeat(64), "a".repeat(65));
+    for (name, expected) in [
+        ("arm-things_2", true),
+        (&*long, true),
+        (&*longer, false),
+        ("", false),
+        ("2things", false),
+        ("_things", false),
+        ("-things", false),
+        ("things.net", false),
+        ("thing s", false),
+        ("th\u{ef}ngs", false),
+        ("type", false),
+        ("self", false),
+    ] {
+        assert_eq!(is_crate_name(name), expected, "{name}");
+    }
+}

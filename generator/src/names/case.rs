@@ -391,7 +391,9 @@ mod tests {
 
     #[test]
     fn other_scopes() {
-        assert_eq!(type_name("option"), "OptionModel");
+        for name in ["self", "string", "option", "vec", "box", "into"] {
+            assert_eq!(type_name(name), format!("{}Model", camel(name)));
+        }
         assert_eq!(type_name("2faSettings"), "Type2faSettings");
         assert_eq!(constant("$top"), "TOP");
         assert_eq!(module("type"), "type_");

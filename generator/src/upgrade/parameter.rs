@@ -159,12 +159,12 @@ impl<'a> Upgrader<'a> {
             let extensions = &mut schema.schema_data.extensions;
             extensions.insert(AT.to_owned(), at.mark());
             let mark = match self.style(parameter, extensions) {
-                (_, true) => EXPLODED,
-                (QueryStyle::SpaceDelimited, _) => SPACE_SEPARATED,
-                (QueryStyle::PipeDelimited, _) => PIPE_SEPARATED,
-                _ => "",
+                (_, true) => Some(EXPLODED),
+                (QueryStyle::SpaceDelimited, _) => Some(SPACE_SEPARATED),
+                (QueryStyle::PipeDelimited, _) => Some(PIPE_SEPARATED),
+                _ => None,
             };
-            if !mark.is_empty() {
+            if let Some(mark) = mark {
                 extensions.insert(mark.to_owned(), Value::Bool(true));
             }
         }

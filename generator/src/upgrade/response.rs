@@ -17,13 +17,13 @@ impl<'a> Upgrader<'a> {
         at: &At<'_>,
         upgraded: &mut Operation,
     ) {
+        let operation = at;
         let at = at.key("responses");
-        let Some(responses) = context.value.member("responses").and_then(Value::as_object) else {
-            self.warn(
-                &code::NO_RESPONSES,
-                &at,
-                "the operation declares no responses; any 2xx is a success",
-            );
+        let declared = context.value.member("responses");
+        let Some(responses) = declared.and_then(Value::as_object) else {
+            let message = "the operation declares no responses; any 2xx is a success";
+            let at = if declared.is_some() { &at } else { operation };
+            self.warn(&code::NO_RESPONSES, at, message);
             return;
         };
         if responses.keys().all(|status| status.starts_with("x-")) {

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use arm_fake::{FakeArm, FakeResponse, Settings};
+use arm_fake::{FakeArm, FakeResponse, Fault, Settings};
 use arm_runtime::describe::Module;
 use serde_json::{Map, Value};
 use tests::place;
@@ -291,6 +291,41 @@ fn properties_of_the_url_are_not_stored() {
             .collect();
         assert_eq!(names, ["location"], "{method}");
     }
+}
+
+/// The state after a failure is that of the next operation.
+#[test]
+fn a_write_that_succeeds_ends_a_failure() {
+    let settings = Settings {
+        create_groups: true,
+        polls: 0,
+        ..Settings::default()
+    };
+    let fake = fake("corners", settings);
+    let line = |method: &str| {
+        format!("{method} $S/resourceGroups/g/providers/Microsoft.Corners/piers/p {{}}")
+    };
+    fake.fail(
+        "Piers_Put",
+        1,
+        Fault::OperationFails {
+            code: "Storm".to_owned(),
+            message: "It is windy.".to_owned(),
+        },
+    );
+    let mut states = Vec::new();
+    let mut last = Vec::new();
+    for (method, poll) in [("PUT", true), ("PATCH", false), ("PUT", true)] {
+        let response = send(&fake, &line(method), &[]);
+        states.push(body(&response)["properties"]["provisioningState"].clone());
+        if poll {
+            last.splice(0..0, response.headers);
+            let response = send(&fake, "GET @Azure-AsyncOperation", &last);
+            states.push(body(&response)["status"].clone());
+        }
+    }
+    let expected = ["Creating", "Failed", "Succeeded", "Updating", "Succeeded"];
+    assert_eq!(states, expected);
 }
 
 /// A text has the least length of its constraints, but at most 1024 characters.

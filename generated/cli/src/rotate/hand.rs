@@ -33,7 +33,6 @@ impl Hand {
         key: &str,
     ) -> (Result<Vec<String>, Failure>, bool) {
         let mut is_interrupted = interrupt::is_pending().await;
-        let mut interruption = pin!(interrupt::interrupted());
         let (sender, done) = futures::channel::oneshot::channel();
         let (hand, value) = (self.clone(), value.to_owned());
         let (id, key) = (id.to_owned(), key.to_owned());
@@ -44,11 +43,13 @@ impl Hand {
         let mut done = pin!(done);
         let done = tokio::select! {
             done = &mut done => done,
-            () = &mut interruption, if !is_interrupted => {
+            () = interrupt::interrupted(), if !is_interrupted => {
                 is_interrupted = true;
                 done.await
             }
         };
+        // One that came together with the end of the command was not waited for.
+        is_interrupted |= interrupt::is_pending().await;
         let done = done.unwrap_or_else(|_| Err(Failure::other("the key was not passed on", None)));
         (done, is_interrupted)
     }

@@ -413,6 +413,21 @@ fn nothing_is_sent_that_cannot_be_carried_through() {
             "add {name} to the path",
         ),
         (&["--yes"], "no resource was specified"),
+        (
+            &[
+                &acs,
+                "--yes",
+                "--key",
+                "primary",
+                "--api-version",
+                "1999-01-01",
+            ],
+            "no provider has api-version `1999-01-01`",
+        ),
+        (
+            &["--operations", "--api-version", "1999-01-01"],
+            "maps 2023-06-01",
+        ),
     ] {
         let ran = ran(&mut rotate(&server, &folder, args));
         assert_eq!(ran.code, 2, "{args:?}: {ran:?}");

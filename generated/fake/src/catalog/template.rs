@@ -301,8 +301,7 @@ fn key_of(segments: &[Segment]) -> String {
     let parts = segments.iter().map(|it| match it {
         Segment::Literal(text) => format!("/{}", text.to_ascii_lowercase()),
         Segment::Parameter { .. } => "/{}".to_owned(),
-        // A literal with a name that no parameter has.
-        Segment::Composite(parts) => key_of(parts).replace('/', "|"),
+        Segment::Composite(_) => format!("/{}", it.text()),
     });
     parts.collect()
 }

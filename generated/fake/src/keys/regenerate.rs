@@ -45,7 +45,7 @@ pub(crate) fn regenerate(
         let name = known.names.first().unwrap_or(&known.identity);
         owner.secrets.insert(name.clone(), json!(value));
     }
-    let id = owner.id.to_ascii_lowercase();
+    let id = owner.key();
     if !call.state.resources.contains_key(&id) {
         call.state.check_room()?;
     }

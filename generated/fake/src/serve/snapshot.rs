@@ -45,9 +45,7 @@ pub(super) fn load(fake: &FakeArm, file: &Path) -> io::Result<()> {
     for value in resources {
         let resource = read(value).ok_or_else(|| invalid("a resource is incomplete"))?;
         state.count_from(resource.number);
-        state
-            .resources
-            .insert(resource.id.to_ascii_lowercase(), resource);
+        state.resources.insert(resource.key(), resource);
     }
     Ok(())
 }

@@ -117,13 +117,25 @@ fn tests_that_share_a_fake_do_not_see_each_other() {
         [3, 5, 8]
     );
     assert_eq!([&own, &other, &shared].map(|it| it.ids().len()), [2, 2, 4]);
+    // The path of another scope is of no subscription.
+    let tenant = target.replace("/subscriptions/", "/tenants/");
+    send(&shared, "GET", &tenant, &[], Value::Null);
+    assert_eq!([&own, &shared].map(|it| it.requests().len()), [3, 9]);
     other.reset();
     assert_eq!([&own, &other, &shared].map(|it| it.ids().len()), [2, 0, 2]);
     assert_eq!(other.count("Accounts_Get"), 0);
     let recorded = [&own, &other, &shared].map(|it| it.requests().len());
-    assert_eq!(recorded, [3, 0, 3]);
-    // A handle that is gone takes its own expectations with it, and no others.
+    assert_eq!(recorded, [3, 0, 4]);
+    // A handle reports its own expectations and faults, and takes them with it when it is gone.
     own.on("Accounts_Get", |_| FakeResponse::empty(418));
+    own.fail("Accounts_Delete", 1, Fault::Reset);
+    other.verify();
+    let failed = failure(|| own.verify());
+    assert!(
+        failed.contains("Accounts_Get") && failed.contains("Reset: 1 times"),
+        "{failed}"
+    );
+    own.end_faults();
     let failed = failure(|| {
         let handle = shared.subscription(other_subscription);
         handle.on("Accounts_Get", |_| FakeResponse::empty(419));

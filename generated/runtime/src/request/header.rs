@@ -21,8 +21,15 @@ pub(crate) fn insert(
         let ParameterValue::Map(entries) = &bound.wire else {
             return Err(format!("parameter {name} must be a map"));
         };
-        for (key, value) in entries {
-            set(request, &format!("{name}{key}"), value, name)?;
+        // A list under a key is several entries, which one header lists (RFC 9110, section 5.3).
+        for entries in entries.chunk_by(|a, b| a.0 == b.0) {
+            let values: Vec<&str> = entries.iter().map(|it| &*it.1).collect();
+            set(
+                request,
+                &format!("{name}{}", entries[0].0),
+                &values.join(","),
+                name,
+            )?;
         }
         return Ok(());
     }

@@ -123,3 +123,22 @@ fn long_descriptions_are_cut() {
         );
     }
 }
+
+#[test]
+fn targets_lead_to_the_web() {
+    for (url, expected) in [
+        ("https://a", Some("https://a")),
+        ("http://a/(b)", Some("http://a/%28b%29")),
+        ("https://", None),
+        ("ftp://a", None),
+        ("a", None),
+        ("https://a b", None),
+        ("https://a\u{7f}", None),
+        ("https://a<b", None),
+        ("https://a>b", None),
+        ("https://a\\b", None),
+        ("https://a`b", None),
+    ] {
+        assert_eq!(super::link_target(url).as_deref(), expected, "{url}");
+    }
+}

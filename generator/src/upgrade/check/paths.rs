@@ -12,7 +12,7 @@ impl<'a> Upgrader<'a> {
     /// Reports paths that stand for the same URLs as another path.
     pub(in crate::upgrade) fn check_paths(&mut self, paths: &'a Map<String, Value>, at: &At<'_>) {
         let mut known: HashMap<String, &str> = HashMap::new();
-        for path in paths.keys().filter(|path| !path.starts_with("x-")) {
+        for path in paths.keys() {
             let first = known.entry(without_names(path)).or_insert(path);
             if *first != path {
                 let message =

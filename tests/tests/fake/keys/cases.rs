@@ -118,6 +118,19 @@ pub const CASES: &[Case] = &[
         requests: &[("", &[1])],
     },
     Case {
+        name: "the operation has a name of two words",
+        listed: "{ properties: { primaryKey: SECRET, primaryReadonlyKey: SECRET, secondaryReadonlyKey: SECRET } }",
+        path: "/regeneratePrimaryReadonlyKey",
+        body: "",
+        regenerated: "",
+        keys: &[
+            "/primaryKey",
+            "/primaryReadonlyKey",
+            "/secondaryReadonlyKey",
+        ],
+        requests: &[("", &[1])],
+    },
+    Case {
         name: "a request need not name a key: the first one",
         listed: "{ properties: { primaryKey: SECRET, secondaryKey: SECRET } }",
         path: "/regenerateKey",
