@@ -83,13 +83,13 @@ fn write_object<S: Serializer>(
     format: S,
 ) -> Result<S::Ok, S::Error> {
     let mut entries = format.serialize_map(None)?;
-    each_property(object, table, tag, Mode::All, |name, view| {
+    each_property(object, table, tag, Mode::All, |_, name, view| {
         entries.serialize_entry(name, &Inner(*view))
     })?;
     entries.end()
 }
 
-/// Passes each property that is written to `show`, in order, until it returns an error.
+/// Passes each property that is written to `show`, in order, until it returns an error, and whether the table declares it.
 ///
 /// Views are not moved, since the processor waits for parts that were just stored when it copies several of them at once.
 #[inline]
@@ -98,10 +98,10 @@ pub(super) fn each_property<E>(
     table: &Table,
     tag: Option<(&str, &str)>,
     mode: Mode,
-    mut show: impl FnMut(&str, &View<'_>) -> Result<(), E>,
+    mut show: impl FnMut(bool, &str, &View<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     for (name, value) in tag.iter().chain(table.tags) {
-        show(name, &View::Text(value))?;
+        show(false, name, &View::Text(value))?;
     }
     let is_request = mode == Mode::Request;
     for (index, (name, flags)) in table.fields.iter().enumerate() {
@@ -116,13 +116,13 @@ pub(super) fn each_property<E>(
         // A required property that may be null is written as `null`.
         let is_required = flags & flag::required != 0 || is_request && flags & flag::nullable != 0;
         if is_required || !matches!(view, View::Absent) {
-            show(name, &view)?;
+            show(true, name, &view)?;
         }
     }
     let mut outcome = Ok(());
     if let Some(View::Map(map)) = rest(object, table).map(Encode::view) {
         map.each(&mut |key, value| {
-            outcome = show(key, &value.view());
+            outcome = show(false, key, &value.view());
             outcome.is_ok()
         });
     }

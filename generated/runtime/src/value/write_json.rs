@@ -14,6 +14,7 @@ pub(super) fn write_json(view: &View<'_>, mode: Mode) -> Result<Vec<u8>> {
     let mut writer = Writer {
         out: Vec::with_capacity(256),
         mode,
+        plain: [None; 8],
     };
     writer.value(view)?;
     Ok(writer.out)
@@ -22,6 +23,8 @@ pub(super) fn write_json(view: &View<'_>, mode: Mode) -> Result<Vec<u8>> {
 struct Writer {
     out: Vec<u8>,
     mode: Mode,
+    /// The last tables that were written and have no name with escapes, so that those of a list are searched once.
+    plain: [Option<&'static Table>; 8],
 }
 
 impl Writer {
@@ -63,7 +66,7 @@ impl Writer {
                 self.out.push(b'{');
                 let mut outcome = Ok(());
                 map.each(&mut |key, value| {
-                    outcome = self.entry(key, &value.view());
+                    outcome = self.entry(key, false, &value.view());
                     outcome.is_ok()
                 });
                 outcome?;
@@ -84,26 +87,49 @@ impl Writer {
     fn object(
         &mut self,
         object: &dyn EncodeObject,
-        table: &Table,
+        table: &'static Table,
         tag: Option<(&str, &str)>,
     ) -> Result<()> {
         self.out.push(b'{');
-        each_property(object, table, tag, self.mode, |name, view| {
-            self.entry(name, view)
+        let is_plain = self.has_plain_names(table);
+        each_property(object, table, tag, self.mode, |is_declared, name, view| {
+            self.entry(name, is_declared && is_plain, view)
         })?;
         self.close(b'}');
         Ok(())
     }
 
-    /// Writes an entry of an object and a comma.
-    fn entry(&mut self, key: &str, view: &View<'_>) -> Result<()> {
-        self.text(key)?;
-        self.out.push(b':');
-        // Most values are strings, so this is the fast path.
-        match view {
-            View::Text(text) => self.text(text)?,
-            view => self.value(view)?,
+    /// Returns `true` if no name of a table is escaped.
+    fn has_plain_names(&mut self, table: &'static Table) -> bool {
+        let known = |it: &Option<&Table>| it.is_some_and(|it| std::ptr::eq(it, table));
+        if self.plain.iter().any(known) {
+            return true;
         }
+        let is_plain = !table
+            .fields
+            .iter()
+            .any(|(name, _)| has_escapes(name.as_bytes()));
+        if is_plain {
+            self.plain.rotate_right(1);
+            self.plain[0] = Some(table);
+        }
+        is_plain
+    }
+
+    /// Writes an entry of an object and a comma.
+    fn entry(&mut self, name: &str, is_plain: bool, view: &View<'_>) -> Result<()> {
+        if is_plain {
+            self.out.push(b'"');
+            self.plain(name);
+            self.out.extend_from_slice(b"\":");
+        } else {
+            self.text_before(name, b"\":")?;
+        }
+        // Most values are strings, so this is the fast path.
+        if let View::Text(text) = view {
+            return self.text_before(text, b"\",");
+        }
+        self.value(view)?;
         self.out.push(b',');
         Ok(())
     }
@@ -117,12 +143,19 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) -> Result<()> {
+        self.text_before(text, b"\"")
+    }
+
+    /// Writes a string and what follows it, which begins with the quotation mark that ends it.
+    fn text_before<const N: usize>(&mut self, text: &str, end: &[u8; N]) -> Result<()> {
         if has_escapes(text.as_bytes()) {
-            return self.serialize(text);
+            self.serialize(text)?;
+            self.out.pop();
+        } else {
+            self.out.push(b'"');
+            self.plain(text);
         }
-        self.out.push(b'"');
-        self.plain(text);
-        self.out.push(b'"');
+        self.out.extend_from_slice(end);
         Ok(())
     }
 
@@ -137,25 +170,39 @@ impl Writer {
 
 /// Returns `true` if a string contains characters that JSON escapes.
 ///
-/// Eight bytes are compared at once. The last eight overlap those before, so that only shorter strings are compared by bytes.
+/// Eight bytes are compared at once. The last ones overlap those before.
+#[inline]
 fn has_escapes(text: &[u8]) -> bool {
-    match text.last_chunk::<8>() {
-        Some(last) => text
-            .as_chunks::<8>()
-            .0
-            .iter()
-            .chain([last])
-            .any(|chunk| any_escaped(chunk)),
-        None => any_escaped(text),
-    }
+    let Some(last) = text.last_chunk::<8>() else {
+        return any_escaped(word(text));
+    };
+    let mut chunks = text.as_chunks::<8>().0.iter().chain([last]);
+    chunks.any(|chunk| any_escaped(u64::from_le_bytes(*chunk)))
 }
 
-/// A fold without a branch for each byte, which the compiler converts to vector instructions.
+/// Returns less than eight bytes in a word. What they leave of it repeats bytes, or is spaces.
 #[inline]
-fn any_escaped(bytes: &[u8]) -> bool {
-    bytes.iter().fold(false, |found, byte| {
-        found | (*byte < b' ' || *byte == b'"' || *byte == b'\\')
-    })
+fn word(text: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        let [first, last] = [first, last].map(|it| u64::from(u32::from_le_bytes(*it)));
+        return first << 32 | last;
+    }
+    let spaces = u64::from_le_bytes([b' '; 8]);
+    text.iter()
+        .fold(spaces, |word, byte| word << 8 | u64::from(*byte))
+}
+
+/// Returns `true` if a byte of a word is escaped.
+///
+/// Subtracting a number from each byte borrows from the high bit of a byte that is less, if the bit was not set. The lowest
+/// byte that is less is found, even if its borrow changes those above.
+#[inline]
+fn any_escaped(word: u64) -> bool {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let less = |word: u64, least: u8| word.wrapping_sub(ONES * u64::from(least)) & !word;
+    let equal = |byte: u8| less(word ^ (ONES * u64::from(byte)), 1);
+    (less(word, b' ') | equal(b'"') | equal(b'\\')) & HIGH != 0
 }
 
 #[cfg(test)]
@@ -177,6 +224,52 @@ mod tests {
                     assert_eq!(json, serde_json::to_vec(&text).unwrap(), "{text:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn each_byte_beside_each_other_is_found() {
+        for pair in 0..=u16::MAX {
+            let pair = pair.to_le_bytes();
+            let escaped = pair.iter().any(|b| *b < b' ' || matches!(b, b'"' | b'\\'));
+            let word = pair.repeat(4);
+            for text in [&pair[..], &word[..5], &word] {
+                assert_eq!(has_escapes(text), escaped, "{text:?}");
+            }
+        }
+    }
+
+    /// Models with plain names and with names that are escaped.
+    macro_rules! models {
+        ($($name:ident = $wire:literal),*) => {
+            $(
+                struct $name { value: Option<Vec<Self>> }
+                crate::fields!($name: Default { 0: value = $wire });
+            )*
+            fn written() -> Vec<(String, &'static str)> {
+                vec![$({
+                    let inner = || $name { value: Some(Vec::new()) };
+                    let outer = $name { value: Some(vec![inner(), inner()]) };
+                    let json = write_json(&View::List(&vec![outer]), Mode::All).unwrap();
+                    (String::from_utf8(json).unwrap(), $wire)
+                }),*]
+            }
+        };
+    }
+    models!(
+        Plain = "plain",
+        Short = "a",
+        Mark = "a\"b",
+        Line = "line\n",
+        Unicode = "\u{e9}"
+    );
+
+    #[test]
+    fn names_are_escaped_in_each_object() {
+        for (json, name) in written() {
+            let name = serde_json::to_string(name).unwrap();
+            let expected = format!("[{{{name}:[{{{name}:[]}},{{{name}:[]}}]}}]");
+            assert_eq!(json, expected);
         }
     }
 
