@@ -235,13 +235,14 @@ impl Finder<'_> {
         };
         let chosen: Vec<(String, Location)> = match (tags, &readme.default_tag) {
             ([], None) => {
+                let help = match readme.tags() {
+                    none if none.is_empty() => "it has no tags; name `inputs`".to_owned(),
+                    tags => format!("name tags: {}", tags.join(", ")),
+                };
+                let message = format!("{} has no default tag", shown_path(&path));
                 self.diagnostics
-                    .error(
-                        &code::UNKNOWN_TAG,
-                        at,
-                        format!("{} has no default tag", shown_path(&path)),
-                    )
-                    .help(format!("name tags: {}", readme.tags().join(", ")));
+                    .error(&code::UNKNOWN_TAG, at, message)
+                    .help(help);
                 Vec::new()
             }
             ([], Some(tag)) => vec![(tag.clone(), at)],

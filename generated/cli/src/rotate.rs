@@ -2,6 +2,7 @@
 
 mod hand;
 mod keys;
+mod operations;
 mod plan;
 mod send;
 mod state;
@@ -34,14 +35,14 @@ pub async fn run(
     if matches.get_flag("operations") {
         return match matches.try_get_one::<String>("specs") {
             Ok(Some(folder)) => {
-                let mut modules = read_specs(folder, session)?;
+                let mut modules = operations::read_specs(folder, session)?;
                 modules.retain(|it| version.is_none_or(|version| it.api_version == version));
-                operations(&modules, session)
+                operations::list(&modules, session)
             }
             _ => {
                 check_version(catalogue, version)?;
                 let newest = catalogue.providers.iter().map(|it| it.version(version));
-                operations(&newest.flatten().collect::<Vec<_>>(), session)
+                operations::list(&newest.flatten().collect::<Vec<_>>(), session)
             }
         };
     }
@@ -207,61 +208,6 @@ fn modules(catalogue: &Catalogue, version: Option<&str>) -> Vec<&'static Module>
     let versions = catalogue.providers.iter().flat_map(|it| &it.versions);
     let wanted = versions.filter(|it| version.is_none_or(|version| it.api_version == version));
     wanted.copied().collect()
-}
-
-/// Lists the operations that renew keys, with those that `rotate` does not support.
-fn operations(modules: &[&'static Module], session: &Session) -> Result<(), Failure> {
-    let mut output = Output::new(std::io::stdout(), session.format, None, true);
-    session.set_up(&mut output)?;
-    let (mut rows, mut n_fitting) = (Vec::new(), 0);
-    for module in modules {
-        for Finding {
-            entries, rotation, ..
-        } in plan::find(module)
-        {
-            let (fits, keys, reader) = match &rotation {
-                Ok(it) => (
-                    "yes".to_owned(),
-                    it.names().join(", "),
-                    it.reader.operation.id,
-                ),
-                Err(why) => (format!("no: {why}"), String::new(), ""),
-            };
-            let row = |entry: &arm_runtime::describe::Entry| {
-                json!({ "operation": entry.operation.id, "fits": fits, "keys": keys, "readBy": reader,
-                    "provider": module.provider, "apiVersion": module.api_version })
-            };
-            n_fitting += if rotation.is_ok() { entries.len() } else { 0 };
-            rows.extend(entries.iter().map(|it| row(it)));
-        }
-    }
-    let n_operations = rows.len();
-    output.page(rows)?;
-    output.finish()?;
-    session.note_output(&output);
-    session.note(&format!(
-        "note: rotate supports {n_fitting} of {n_operations} operations"
-    ));
-    Ok(())
-}
-
-/// Reads the default tags of all services of a checkout.
-#[cfg(feature = "serve")]
-fn read_specs(folder: &str, session: &Session) -> Result<Vec<&'static Module>, Failure> {
-    let read = arm_fake::specs::read_all(std::path::Path::new(folder));
-    let (modules, skipped) = read.map_err(|error| Failure::usage(error.to_string()))?;
-    for document in skipped {
-        session.note(&format!(
-            "warning: skipped, because the generator cannot read it: {document}"
-        ));
-    }
-    Ok(modules.leak().iter().collect())
-}
-
-#[cfg(not(feature = "serve"))]
-fn read_specs(_: &str, _: &Session) -> Result<Vec<&'static Module>, Failure> {
-    // The grammar has no such flag.
-    Ok(Vec::new())
 }
 
 async fn all(

@@ -385,3 +385,25 @@ fn the_schema_for_editors_is_fresh() {
     }
     assert_eq!(schema["additionalProperties"], false);
 }
+
+#[test]
+fn modules_have_names_in_lower_case() {
+    for (name, expected) in [
+        ("things", true),
+        ("things_2", true),
+        ("t", true),
+        ("", false),
+        ("thIngs", false),
+        ("Things", false),
+        ("2things", false),
+        ("_things", false),
+        ("th\u{ef}ngs", false),
+        ("thi-ngs", false),
+        ("thi.ngs", false),
+        ("type", false),
+        ("bin", false),
+        ("arm_runtime", false),
+    ] {
+        assert_eq!(super::is_module_name(name), expected, "{name}");
+    }
+}

@@ -443,6 +443,10 @@ fn nothing_is_sent_that_cannot_be_carried_through() {
     let shown = self::ran(&mut rotate(&server, &folder, &[&acs, "--show"]));
     assert_eq!(shown.stdout.lines().count(), 3, "{shown:?}");
     assert_eq!(keys.counts(), [0, 0]);
+}
+
+#[test]
+fn operations_that_renew_keys_are_listed() {
     let listed = run(&["rotate", "--operations", "-o", "tsv"]);
     assert_eq!(listed.stdout.lines().count(), 6, "{listed:?}");
     assert!(
