@@ -34,7 +34,7 @@ async fn main() -> Result<()> {
     let created = creation.model().await?;
     println!("created {}", created.id.as_deref().unwrap_or_default());
 
-    // With a time limit: the operation goes on in Azure, and the token finds it again.
+    // With a time limit: the operation continues in Azure, and the token resumes it.
     let creation = services.create_or_update("my-group", "two", &service);
     match creation.within(Duration::from_secs(600)).await? {
         Within::Done(response) => println!("created {:?}", response.into_model()?.name),

@@ -28,7 +28,7 @@ impl HttpClient for Timed {
         let start = Instant::now();
         let response = self.inner.execute_request(request).await?;
         self.requests.fetch_add(1, Ordering::Relaxed);
-        // The path only: queries and headers can hold what belongs in no log.
+        // Only the path is printed, because queries and headers may contain secrets.
         println!(
             "{} {} {} {:?}",
             response.status(),

@@ -267,7 +267,7 @@ fn read_list(list: &Path, diagnostics: &mut Diagnostics) -> Vec<Listed> {
                         at.child(&index.to_string()),
                         error.to_string(),
                     )
-                    .help("a package has a `readme` and a `tag`");
+                    .help("a package has a `readme` and, optionally, a `tag`");
             }
         }
     }

@@ -241,7 +241,7 @@ pub struct Generate {
     /// Name of the crate
     #[arg(long, value_parser = crate_name)]
     pub name: String,
-    /// Folder of the crate; it must not exist, be empty, or be written by an earlier run
+    /// Folder of the crate: a new folder, an empty one, or one that an earlier run wrote
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// Operations to generate, by operationId, in which `*` matches any text; all by default
@@ -279,7 +279,7 @@ pub struct RuntimeSource {
 pub struct Corpus {
     /// Checkout of azure-rest-api-specs, or its folder `specification`
     pub root: PathBuf,
-    /// List of packages, a JSON array of {service, readme, tag}; all packages by default
+    /// List of packages, a JSON array of {readme, tag}; all packages by default
     #[arg(long, value_name = "FILE")]
     pub packages: Option<PathBuf>,
     /// Use every tag of each readme instead of the default tag

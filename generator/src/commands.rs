@@ -1,4 +1,4 @@
-//! The commands, one per file. Each returns its output and its success.
+//! The commands. Each returns its output and its success.
 
 mod configured;
 mod corpus;
@@ -16,9 +16,17 @@ use clap::Parser;
 
 use crate::cli::{Cli, Command};
 use crate::crate_writer::Crate;
-use crate::diagnostics::{Diagnostics, Location, code};
+use crate::diagnostics::{Diagnostics, Location, code, counted};
 use crate::load::Cache;
 pub use crate::outcome::Outcome;
+use crate::write;
+
+/// Returns the line that counts the changed files of a folder.
+fn written_line(folder: &str, changes: &write::Changes) -> String {
+    let n_written = counted(changes.written.len(), "file");
+    let n_removed = changes.removed.len();
+    format!("{folder}: {n_written} written, {n_removed} removed\n")
+}
 
 /// Runs the command.
 pub fn run(cli: &Cli) -> Outcome {

@@ -1,8 +1,9 @@
 //! The intermediate representation: the content of the output as plain data, independent of Rust tokens and of OpenAPI.
 //!
 //! Invariants after lowering: every [`TypeId`] is the index of an entry of [`Ir::types`]; definitions that only rename a
-//! list, map or scalar are resolved; structs hold their inherited properties. The IR has neither derived facts nor
-//! identifiers: the stages `analyze` and `names` add them in tables of their own.
+//! list, map or scalar are resolved; structs hold their inherited properties. The stage `analyze` then
+//! stores paged lists, results of status monitors, secrets and namespaces in the IR, and its other results in tables. The
+//! stage `names` keeps identifiers in tables.
 
 mod dump;
 mod operation;

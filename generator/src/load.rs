@@ -288,7 +288,7 @@ impl Loader<'_> {
                 message,
             )
             .help(
-                "Swagger 2.0 (`swagger: \"2.0\"`) and OpenAPI 3 (`openapi: 3.0.x`) are supported",
+                "Swagger 2.0 (`swagger: \"2.0\"`) and OpenAPI 3 (`openapi: 3.x.y`) are supported",
             );
     }
 

@@ -329,7 +329,7 @@ impl Finder<'_> {
         if !found.is_empty() && !found.contains(&name) {
             self.diagnostics
                 .error(
-                    &code::UNKNOWN_VERSION,
+                    &code::UNKNOWN_API_VERSION,
                     at.child("version"),
                     format!("no input file has the version {name}"),
                 )

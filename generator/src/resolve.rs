@@ -278,8 +278,8 @@ fn report_circles(graph: &Graph, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns the choices of a definition. A choice that consists of choices only stands for them, unless it has a discriminator of
-/// its own.
+/// Returns the choices of a definition. A choice that itself only lists choices is replaced by them, unless it has a
+/// discriminator of its own.
 fn choices_of(graph: &Graph, id: SchemaId) -> Vec<SchemaId> {
     let (mut found, mut open) = (Vec::new(), vec![id]);
     let mut visited = BTreeSet::from([id]);

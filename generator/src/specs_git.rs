@@ -56,8 +56,10 @@ impl Repository {
         if !url.starts_with("https://") && !url.starts_with("file://") && !is_path {
             return Err(format!("`{url}` cannot be fetched; use an https:// URL"));
         }
-        if url.contains(char::is_control)
-            || rev.contains(|c: char| c.is_control() || " :~^?*[\\".contains(c))
+        if url.contains(char::is_control) {
+            return Err("the URL of the repository contains a control character".to_owned());
+        }
+        if rev.contains(|c: char| c.is_control() || " :~^?*[\\".contains(c))
             || rev.starts_with('-')
             || rev.is_empty()
         {
@@ -468,7 +470,11 @@ mod tests {
                 Err(no_url("git@example.com:a/b")),
             ),
             ("a/b", "main", Err(no_url("a/b"))),
-            ("https://example.com/a\n", "main", Err(no_revision("main"))),
+            (
+                "https://example.com/a\n",
+                "main",
+                Err("the URL of the repository contains a control character".to_owned()),
+            ),
             ("https://example.com/a", "", Err(no_revision(""))),
             ("https://example.com/a", "-x", Err(no_revision("-x"))),
             ("https://example.com/a", "a b", Err(no_revision("a b"))),

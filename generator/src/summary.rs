@@ -83,7 +83,7 @@ impl Service {
         };
         let _ = writeln!(text, "  {plural}{versions}");
         if self.is_default && self.api_versions.iter().any(|it| is_preview(it)) {
-            *text += "  note          the default tag of the readme has a preview; name another tag if you want a stable version\n";
+            *text += "  note          the default tag contains a preview version; name another tag for a stable version\n";
         }
         if let Some(feature) = &self.feature {
             let _ = writeln!(text, "  feature       {feature}");

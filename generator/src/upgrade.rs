@@ -1,4 +1,4 @@
-//! Converts Swagger 2.0 and OpenAPI 3.0 documents to a common form: `openapiv3` operations and schemas.
+//! Converts Swagger 2.0 and OpenAPI 3 documents to a common form: `openapiv3` operations and schemas.
 //!
 //! The input is the loaded documents. The output is every operation of the input documents with its parameters,
 //! responses and headers, and every schema that they reach, keyed by document and pointer. Invariants: the only

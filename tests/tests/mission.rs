@@ -218,7 +218,7 @@ async fn apimanagement_regenerate_secondary_key_then_list_secrets() {
 
 /// By arguments with the key type alone, by arguments with a body object, and by the resource ID.
 #[tokio::test]
-async fn three_ways_to_address() {
+async fn operations_are_addressed_in_three_ways() {
     use communication::v2020_08_20::models::{KeyType, RegenerateKeyParameters};
     let server = Server::start(vec![Answer::new(200, KEYS); 4]);
     let client = old_communication(&server);
@@ -295,7 +295,7 @@ fn check_error<T: std::fmt::Debug>(result: arm_runtime::Result<T>) {
 }
 
 #[tokio::test]
-async fn errors_of_the_service() {
+async fn errors_of_the_service_are_read() {
     let refusal = || vec![Answer::new(400, ERROR).header("x-ms-request-id", "r-9")];
     let server = Server::start(refusal());
     check_error(
@@ -399,7 +399,7 @@ async fn refused_before_anything_is_sent() {
 
 /// `.request()` returns the request without sending it or requesting a token.
 #[test]
-fn dry_run() {
+fn a_request_is_returned_without_sending_it() {
     let server = Server::start(Vec::new());
     let call = maps_accounts(&server).regenerate_keys(
         "rg1",

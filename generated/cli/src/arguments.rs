@@ -12,7 +12,7 @@ use crate::input;
 use crate::secrets;
 
 /// The argument of a parameter.
-pub enum Given {
+pub enum ArgumentValue {
     Absent,
     Text(String),
     /// Text that must not be shown.
@@ -24,7 +24,7 @@ pub enum Given {
     Json(JsonValue),
 }
 
-impl Argument for Given {
+impl Argument for ArgumentValue {
     fn to_parameter(&self) -> ParameterValue<'_> {
         match self {
             Self::Absent => ParameterValue::Absent,
@@ -48,7 +48,7 @@ impl Argument for Given {
     }
 }
 
-impl Given {
+impl ArgumentValue {
     fn texts(&self) -> Vec<String> {
         match self {
             Self::Absent | Self::Bytes(_) => Vec::new(),
@@ -66,7 +66,7 @@ impl Given {
 
 /// The arguments of an operation, in order. Path parameters are left out if they are taken from an ID.
 pub struct Arguments {
-    pub given: Vec<Given>,
+    pub values: Vec<ArgumentValue>,
     /// Secret arguments as text.
     pub secrets: Vec<String>,
     /// Arguments that messages may show, by the index of their parameter.
@@ -84,7 +84,7 @@ pub fn read(
 ) -> Result<Arguments, Failure> {
     let flags = flags::of(module, entry);
     let mut arguments = Arguments {
-        given: Vec::new(),
+        values: Vec::new(),
         secrets: Vec::new(),
         shown: BTreeMap::new(),
     };
@@ -95,33 +95,35 @@ pub fn read(
         }
         if flags::is_subscription(parameter) {
             arguments
-                .given
-                .push(subscription.map_or(Given::Absent, |it| Given::Text(it.to_owned())));
+                .values
+                .push(subscription.map_or(ArgumentValue::Absent, |it| {
+                    ArgumentValue::Text(it.to_owned())
+                }));
             continue;
         }
         let own = |it: &&Flag| matches!(it.target, Target::Parameter(at, _) if at == index);
         let Some(flag) = flags.iter().find(own) else {
-            arguments.given.push(Given::Absent);
+            arguments.values.push(ArgumentValue::Absent);
             continue;
         };
         let values = flag_values(matches, flag)?;
-        let mut given = value(flag, &values, parameter.prefix, validate)?;
-        if let Given::Text(text) = &given
+        let mut argument = value(flag, &values, parameter.prefix, validate)?;
+        if let ArgumentValue::Text(text) = &argument
             && parameter.location == ParameterLocation::Path
             && !parameter.verbatim
         {
             check_name(flag, text)?;
         }
         if flag.property.ty.is_secret() {
-            arguments.secrets.extend(given.texts());
-            if let Given::Text(text) = given {
-                given = Given::Secret(text);
+            arguments.secrets.extend(argument.texts());
+            if let ArgumentValue::Text(text) = argument {
+                argument = ArgumentValue::Secret(text);
             }
-        } else if let Given::Text(text) = &given {
+        } else if let ArgumentValue::Text(text) = &argument {
             let shown = text.escape_debug().to_string();
             arguments.shown.insert(index, shown);
         }
-        arguments.given.push(given);
+        arguments.values.push(argument);
     }
     Ok(arguments)
 }
@@ -138,29 +140,34 @@ pub fn flag_values(matches: &ArgMatches, flag: &Flag) -> Result<Vec<String>, Fai
         .collect()
 }
 
-fn value(flag: &Flag, values: &[String], prefix: bool, validate: bool) -> Result<Given, Failure> {
+fn value(
+    flag: &Flag,
+    values: &[String],
+    prefix: bool,
+    validate: bool,
+) -> Result<ArgumentValue, Failure> {
     let Some(first) = values.first() else {
-        return Ok(Given::Absent);
+        return Ok(ArgumentValue::Absent);
     };
     let property = flag.property;
     Ok(match property.kind {
-        _ if prefix => Given::Map(pairs(flag, values)?),
-        Kind::Map => Given::Map(pairs(flag, values)?),
+        _ if prefix => ArgumentValue::Map(pairs(flag, values)?),
+        Kind::Map => ArgumentValue::Map(pairs(flag, values)?),
         Kind::Object if first.trim_start().starts_with('{') => {
             let value = serde_json::from_str(first)
                 .map_err(|error| wrong(flag, &format!("is not a JSON object: {error}")))?;
-            Given::Json(value)
+            ArgumentValue::Json(value)
         }
         Kind::Object => {
             let pairs = pairs(flag, values)?.into_iter();
-            Given::Json(
+            ArgumentValue::Json(
                 pairs
                     .map(|(name, value)| (name, JsonValue::from(value)))
                     .collect(),
             )
         }
-        Kind::List => Given::List(items(flag, values, validate)?),
-        Kind::Bytes => Given::Bytes(input::bytes(&format!("--{}", flag.long), first)?),
+        Kind::List => ArgumentValue::List(items(flag, values, validate)?),
+        Kind::Bytes => ArgumentValue::Bytes(input::bytes(&format!("--{}", flag.long), first)?),
         Kind::Integer
             if validate && property.values.is_empty() && first.parse::<i64>().is_err() =>
         {
@@ -169,7 +176,7 @@ fn value(flag: &Flag, values: &[String], prefix: bool, validate: bool) -> Result
         Kind::Number if validate && !first.parse::<f64>().is_ok_and(f64::is_finite) => {
             return Err(wrong(flag, "is not a number"));
         }
-        _ => Given::Text(allowed(flag, first, validate)?),
+        _ => ArgumentValue::Text(allowed(flag, first, validate)?),
     })
 }
 
@@ -281,12 +288,12 @@ mod tests {
         while let Some((_, below)) = leaf.subcommand() {
             leaf = below;
         }
-        let shown = |it: &Given| match it {
-            Given::Text(text) => text.clone(),
+        let shown = |it: &ArgumentValue| match it {
+            ArgumentValue::Text(text) => text.clone(),
             _ => "-".to_owned(),
         };
         read(&MODULES[1], entry("get"), leaf, false, None, true)
-            .map(|it| it.given.iter().map(shown).collect())
+            .map(|it| it.values.iter().map(shown).collect())
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::arguments::{flag_values, pairs, spelled, wrong};
 use crate::error::Failure;
 use crate::flags::{self, Flag};
 use crate::input;
-use crate::secrets::Names;
+use crate::secrets::SecretFinder;
 use crate::validate;
 
 /// The content to send.
@@ -151,7 +151,7 @@ fn set(object: &mut Map<String, JsonValue>, path: &[&str], value: JsonValue) -> 
 /// The secrets that the body holds.
 pub fn secrets(module: &'static Module, entry: &Entry, content: &Content) -> Vec<String> {
     match content {
-        Content::Json(value) => Names::of_body(module, entry).find(value),
+        Content::Json(value) => SecretFinder::of_body(module, entry).find(value),
         Content::Nothing | Content::Raw(_) => Vec::new(),
     }
 }
@@ -159,7 +159,7 @@ pub fn secrets(module: &'static Module, entry: &Entry, content: &Content) -> Vec
 /// The body without its secrets.
 pub fn masked(module: &'static Module, entry: &Entry, body: &JsonValue) -> JsonValue {
     let mut body = body.clone();
-    Names::of_body(module, entry).mask(&mut body);
+    SecretFinder::of_body(module, entry).mask(&mut body);
     body
 }
 
@@ -216,7 +216,7 @@ fn kind_of(error: &serde_json::Error) -> &'static str {
 pub fn name_of(value: &JsonValue) -> &'static str {
     match value {
         JsonValue::Null => "null",
-        JsonValue::Bool(_) => "true or false",
+        JsonValue::Bool(_) => "a boolean",
         JsonValue::Number(_) => "a number",
         JsonValue::String(_) => "a string",
         JsonValue::Array(_) => "an array",

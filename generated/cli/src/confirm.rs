@@ -62,7 +62,7 @@ fn question(id: &str, what: &str, paths: &[&str]) -> String {
     if paths.len() > PATHS_TOLD {
         question.push_str(&format!("  and {} more\n", paths.len() - PATHS_TOLD));
     }
-    question + "Go on? [y/N] "
+    question + "Continue? [y/N] "
 }
 
 /// Asks on the terminal. Returns an error without a terminal or without a yes, and nothing may be sent.
@@ -99,7 +99,7 @@ mod tests {
         ] {
             let paths = vec!["/a\u{7}"; n_paths];
             let named = "  /a\\u{7}\n".repeat(n_named);
-            let expected = format!("Things_Delete deletes it:\n{named}{rest}Go on? [y/N] ");
+            let expected = format!("Things_Delete deletes it:\n{named}{rest}Continue? [y/N] ");
             assert_eq!(question("Things_Delete", "deletes it", &paths), expected);
         }
     }

@@ -1,5 +1,5 @@
-//! Token sources, in the same order as in other Azure tools: a client secret or a workload identity set in the
-//! environment, the managed identity of the machine, and developer tools.
+//! Token sources. A client secret or a workload identity that is set in the environment excludes all others. The others are,
+//! in this order, the managed identity of a host that names one, `az`, `azd`, and the managed identity of the machine.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -137,7 +137,7 @@ impl TokenCredential for Chain {
             match token {
                 Ok(Ok(token)) => return Ok(token),
                 Ok(Err(error)) => tried.push(format!("{name}: {}", one_line(&error))),
-                Err(_) => tried.push(format!("{name}: no answer")),
+                Err(_) => tried.push(format!("{name}: no response")),
             }
         }
         Err(Error::with_message(
@@ -288,7 +288,7 @@ mod tests {
         );
         let (message, _) = ask(&[("az", 0, ""), ("managed identity", 500, "late")]).await;
         assert!(
-            message.contains("az: no") && message.contains("managed identity: no answer"),
+            message.contains("az: no") && message.contains("managed identity: no response"),
             "{message}"
         );
     }

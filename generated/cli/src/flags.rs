@@ -295,7 +295,7 @@ fn acts_on_group(entry: &Entry) -> bool {
     let rest = path.split_once("{resourcegroupname}").map(|(_, it)| it);
     match rest {
         Some("") => true,
-        // An action, such as `exportTemplate`. What is read below a group is in the group.
+        // A POST such as `exportTemplate` acts on the group itself. A GET below a group reads a resource in it.
         Some(rest) => entry.operation.method == Method::Post && rest.matches('/').count() == 1,
         None => false,
     }
@@ -317,7 +317,7 @@ fn last_name(entry: &Entry) -> Option<usize> {
         .filter(|(_, it)| {
             it.location == ParameterLocation::Path
                 && it.constant.is_none()
-                // A scope at the start of the path is no name. Names may be verbatim, too: those of DNS records.
+                // A scope at the start of the path is not a name. Names may also be verbatim, such as those of DNS records.
                 && !(it.verbatim && at(it).is_some_and(|at| at <= 1))
                 && !is_subscription(it)
                 && !is_group(it)

@@ -34,8 +34,9 @@ pub fn globals() -> Vec<Arg> {
             "usgovernment",
             "china",
         ]),
-        value("api-version", "VERSION")
-            .help("API version, one of those in the bindings [default: the newest]"),
+        value("api-version", "VERSION").help(
+            "API version, one of those in the bindings [default: the newest that is not a preview]",
+        ),
         value("output", "FORMAT")
             .short('o')
             .help("Output format [env: AZURE_CORE_OUTPUT]")
@@ -75,9 +76,9 @@ pub fn globals() -> Vec<Arg> {
         .collect()
 }
 
-/// Returns whether the arguments say that nothing is checked against the spec, which has to be known before they are parsed.
+/// Returns `true` if the arguments contain `--no-validate`, which must be known before they are parsed.
 pub fn is_lenient(args: &[OsString]) -> bool {
-    // Flags may be shortened; no other begins so.
+    // Flags may be abbreviated; no other flag begins with these letters.
     let says = |it: &str| it.starts_with("--no-v") && "--no-validate".starts_with(it);
     let flags = args.iter().take_while(|it| *it != "--");
     flags.filter_map(|it| it.to_str()).any(says)
@@ -140,8 +141,8 @@ fn root(program: &str) -> Command {
         .args(globals())
         .after_help(format!(
             "`{program} list WORDS` finds operations; `{program} PROVIDER [GROUP [OPERATION]] --help` describes them.\n\
-             Exit codes: 0 done, 1 the service refused, 2 wrong command line, 3 not signed in,\n\
-             4 partly done, 130 interrupted.",
+             Exit codes: 0 success, 1 the service failed or did not respond, 2 invalid command line,\n\
+             3 authentication failed, 4 only some resources were processed, 130 interrupted.",
         ))
         .subcommand(
             Command::new("list")
@@ -420,7 +421,7 @@ pub fn default_output() -> String {
     }
 }
 
-/// The formats. Those of `az` with colors are the same without.
+/// Output formats. `jsonc` and `yamlc`, the colored formats of `az`, are the same as `json` and `yaml`.
 const FORMATS: [&str; 7] = ["table", "json", "tsv", "yaml", "none", "jsonc", "yamlc"];
 
 /// Sets the value parser of an argument.

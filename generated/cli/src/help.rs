@@ -9,10 +9,10 @@ use arm_runtime::{JsonValue, Operation, Parameter};
 use crate::catalogue;
 use crate::flags::{self, Flag, Target};
 
-/// Help shows this many flags of nested properties; more are folded.
+/// Number of flags for nested properties that help shows. More are folded.
 pub const FEW: usize = 16;
 
-/// Takes `--help-body` for the help that folds nothing; returns whether it was there.
+/// Replaces `--help-body` by `--help`. Returns `true` if it was present.
 pub fn takes_body(args: &mut [OsString]) -> bool {
     let flags = args.iter_mut().take_while(|it| **it != "--");
     let mut found = false;
@@ -254,7 +254,7 @@ fn example_arguments(
     }
     let mut body = body;
     if hide_secrets {
-        crate::secrets::Names::of_body(module, entry).mask(&mut body);
+        crate::secrets::SecretFinder::of_body(module, entry).mask(&mut body);
     }
     arguments.extend(["--body".to_owned(), body.to_string()]);
     arguments

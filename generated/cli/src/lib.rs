@@ -176,7 +176,7 @@ fn dispatch(
         (None, Some("completions")) => completions::print(catalogue, leaf),
         (None, Some("rotate")) => block_on(rotate::run(catalogue, leaf, session)),
         (None, Some("serve")) => Err(Failure::with_hint(
-            "`serve` comes first",
+            "`serve` must be the first argument",
             format!("`{} serve --help` shows its options", catalogue.program),
         )),
         (None, Some("wait")) => block_on(resume(catalogue, leaf, session)),

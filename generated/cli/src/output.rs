@@ -11,7 +11,7 @@ use arm_runtime::JsonValue;
 use arm_runtime::describe::{Entry, Module};
 use serde_json::json;
 
-use crate::secrets::{MASK, Names, texts};
+use crate::secrets::{MASK, SecretFinder, texts};
 use crate::terminal;
 pub use query::Query;
 use table::Columns;
@@ -46,7 +46,7 @@ impl Format {
 pub struct Output<W: Write> {
     out: W,
     format: Format,
-    secrets: Option<Names>,
+    secrets: Option<SecretFinder>,
     /// Nothing of the response is shown.
     is_secret: bool,
     /// Properties declared by the spec, in its order.
@@ -70,7 +70,7 @@ impl<W: Write> Output<W> {
     /// An output for the responses of an operation.
     pub fn new(out: W, format: Format, of: Option<(&'static Module, &Entry)>, many: bool) -> Self {
         let response = of.map(|(_, entry)| entry.response);
-        let secrets = of.map(|(module, entry)| Names::of_response(module, entry));
+        let secrets = of.map(|(module, entry)| SecretFinder::of_response(module, entry));
         Self {
             out,
             format,

@@ -1,6 +1,6 @@
 //! `arm rotate`: renews the keys of resources and passes them on.
 
-mod hand;
+mod destination;
 mod keys;
 mod operations;
 mod plan;
@@ -19,7 +19,7 @@ use crate::error::{Failure, Several};
 use crate::output::Output;
 use crate::session::Session;
 use crate::{ids, input, names, terminal};
-use hand::Hand;
+use destination::Destination;
 use keys::Key;
 use plan::{Finding, Rotation};
 use send::Resource;
@@ -58,14 +58,14 @@ pub async fn run(
         )
     })?;
     let text = |name: &str| matches.get_one::<String>(name).cloned();
-    let order = Order {
+    let options = RotateOptions {
         keys: matches
             .get_many::<String>("key")
             .into_iter()
             .flatten()
             .cloned()
             .collect(),
-        hand: Hand {
+        destination: Destination {
             exec: text("exec"),
             out: text("out"),
         },
@@ -73,7 +73,7 @@ pub async fn run(
         only_show: matches.get_flag("show"),
         restart: matches.get_flag("restart"),
     };
-    check(&order, &ids, session)?;
+    check(&options, &ids, session)?;
     let wanted = text("operation");
     let mut rotations = Vec::new();
     for id in &ids {
@@ -83,38 +83,38 @@ pub async fn run(
     }
     let mut output = Output::new(std::io::stdout(), session.format, None, true);
     session.set_up(&mut output)?;
-    let done = all(matches, &ids, &rotations, &order, session, &mut output).await;
+    let done = rotate_all(matches, &ids, &rotations, &options, session, &mut output).await;
     if done.is_ok() || session.continue_on_error {
         output.finish()?;
     }
     done
 }
 
-/// The flags of the command.
-struct Order {
+/// The flags of `rotate`.
+struct RotateOptions {
     keys: Vec<String>,
-    hand: Hand,
+    destination: Destination,
     connection: bool,
     only_show: bool,
     restart: bool,
 }
 
-fn check(order: &Order, ids: &[ResourceId], session: &Session) -> Result<(), Failure> {
-    let out = order.hand.out.as_deref();
+fn check(options: &RotateOptions, ids: &[ResourceId], session: &Session) -> Result<(), Failure> {
+    let out = options.destination.out.as_deref();
     if ids.len() > 1 && out.is_some_and(|it| !it.contains("{name}")) {
         return Err(Failure::with_hint(
             "--out: the keys of several resources cannot be written to one file",
             "add {name} to the path",
         ));
     }
-    let is_two_steps = order.keys.len() != 1 && !order.only_show;
-    if session.yes && is_two_steps && !order.hand.takes() && !session.what_if {
+    let is_two_steps = options.keys.len() != 1 && !options.only_show;
+    if session.yes && is_two_steps && !options.destination.is_set() && !session.what_if {
         return Err(Failure::with_hint(
-            "--yes would renew the second key before the first is passed on",
+            "--yes would renew the other key before the new key is passed on",
             "pass the keys on with --exec or --out, or renew a single key with --key",
         ));
     }
-    if !session.yes && !session.what_if && !order.only_show && !terminal::can_ask() {
+    if !session.yes && !session.what_if && !options.only_show && !terminal::can_ask() {
         return Err(Failure::with_hint(
             "rotate changes secrets and requires a terminal for confirmation; nothing was sent",
             "use --yes to confirm, or --show to only list the keys",
@@ -210,11 +210,11 @@ fn modules(catalogue: &Catalogue, version: Option<&str>) -> Vec<&'static Module>
     wanted.copied().collect()
 }
 
-async fn all(
+async fn rotate_all(
     matches: &ArgMatches,
     ids: &[ResourceId],
     rotations: &[Rotation],
-    order: &Order,
+    options: &RotateOptions,
     session: &mut Session,
     output: &mut Output<Stdout>,
 ) -> Result<(), Failure> {
@@ -222,7 +222,7 @@ async fn all(
     for (at, (id, rotation)) in ids.iter().zip(rotations).enumerate() {
         let done = async {
             let resource = Resource::connect(matches, id, rotation, session)?;
-            one(&resource, order, session, output).await
+            rotate_resource(&resource, options, session, output).await
         };
         match done.await {
             Ok(()) => several.done.push(id.as_str().to_owned()),
@@ -244,18 +244,18 @@ async fn all(
     }
 }
 
-async fn one(
+async fn rotate_resource(
     resource: &Resource<'_>,
-    order: &Order,
+    options: &RotateOptions,
     session: &mut Session,
     output: &mut Output<Stdout>,
 ) -> Result<(), Failure> {
     if session.what_if {
-        return Ok(output.text(&resource.requests(&order.keys)?)?);
+        return Ok(output.text(&resource.requests(&options.keys)?)?);
     }
     let keys = resource.keys(session).await?;
     let known = |it: &Key| json!({ "id": resource.id, "key": it.name, "lastRenewed": it.renewed });
-    if order.only_show {
+    if options.only_show {
         return Ok(output.page(keys.iter().map(known).collect())?);
     }
     session.note(&format!("{} has the keys:", resource.id));
@@ -263,20 +263,22 @@ async fn one(
         let renewed = key.renewed.as_deref().unwrap_or("not known");
         session.note(&format!("  {} (last renewed: {renewed})", key.name));
     }
-    let steps = steps(&keys, order)?;
+    let steps = steps(&keys, options)?;
     let mut state = State::open(resource.id, &steps);
     if state.is_begun() {
-        session.note(&format!(
-            "continuing an earlier rotation: {}",
-            state.words()
-        ));
-        if order.restart {
+        if options.restart {
+            session.note("discarding the state of an earlier rotation");
             state.restart();
+        } else {
+            session.note(&format!(
+                "continuing an earlier rotation: {}",
+                state.description()
+            ));
         }
     }
     let mut work = Work {
         resource,
-        order,
+        options,
         session,
         output,
         keys,
@@ -284,7 +286,7 @@ async fn one(
     for index in 0..state.steps.len() {
         if let Err(failure) = work.step(&mut state, index).await {
             return Err(match state.is_begun() {
-                true => standing(failure, &state),
+                true => with_state(failure, &state),
                 false => failure,
             });
         }
@@ -293,8 +295,8 @@ async fn one(
 }
 
 /// Adds the state of the rotation to a failure.
-fn standing(failure: Failure, state: &State) -> Failure {
-    let stands = format!("{}; repeat the command to continue", state.words());
+fn with_state(failure: Failure, state: &State) -> Failure {
+    let stands = format!("{}; repeat the command to continue", state.description());
     match failure {
         Failure::Call { error, .. } => Failure::Call {
             error,
@@ -319,8 +321,8 @@ fn interrupted() -> Failure {
     }
 }
 
-/// Returns the keys to renew in order: those of the flags, or the second and then the first of two.
-fn steps(keys: &[Key], order: &Order) -> Result<Vec<String>, Failure> {
+/// Returns the keys to renew in options: those of the flags, or the second and then the first of two.
+fn steps(keys: &[Key], options: &RotateOptions) -> Result<Vec<String>, Failure> {
     let names: Vec<&str> = keys.iter().map(|it| it.name.as_str()).collect();
     let named = |wanted: &String| {
         let found = names.iter().find(|it| it.eq_ignore_ascii_case(wanted));
@@ -339,13 +341,13 @@ fn steps(keys: &[Key], order: &Order) -> Result<Vec<String>, Failure> {
             )
         })
     };
-    match (order.keys.as_slice(), names.as_slice()) {
+    match (options.keys.as_slice(), names.as_slice()) {
         ([], [first, second]) => Ok(vec![(*second).to_owned(), (*first).to_owned()]),
         ([], [only]) => Ok(vec![(*only).to_owned()]),
         ([], _) => Err(Failure::with_hint(
             format!("the resource has {} keys", names.len()),
             format!(
-                "select the keys to renew, in order, with --key: {}",
+                "select the keys to renew, in options, with --key: {}",
                 names.join(", ")
             ),
         )),
@@ -356,7 +358,7 @@ fn steps(keys: &[Key], order: &Order) -> Result<Vec<String>, Failure> {
 /// The renewal of the keys of a resource.
 struct Work<'a, 'b> {
     resource: &'a Resource<'a>,
-    order: &'a Order,
+    options: &'a RotateOptions,
     session: &'b mut Session,
     output: &'b mut Output<Stdout>,
     /// The current keys.
@@ -374,7 +376,7 @@ impl Work<'_, '_> {
         }
         if step != Step::Renewed {
             let before = index.checked_sub(1).and_then(|it| state.steps.get(it));
-            self.agree(&name, before.map(|(name, _)| name.as_str()))
+            self.confirm_renewal(&name, before.map(|(name, _)| name.as_str()))
                 .await?;
             // A key that was requested but not passed on is not in use yet, so that renewing it again is harmless.
             state.set(index, Step::Sent)?;
@@ -391,7 +393,7 @@ impl Work<'_, '_> {
                 None,
             ));
         };
-        let value = match (self.order.connection, &key.connection) {
+        let value = match (self.options.connection, &key.connection) {
             (false, _) => &key.value,
             (true, Some(connection)) => connection,
             (true, None) => {
@@ -401,7 +403,11 @@ impl Work<'_, '_> {
                 ));
             }
         };
-        let (handed, is_interrupted) = self.order.hand.over(value, self.resource.id, &name).await;
+        let (handed, is_interrupted) = self
+            .options
+            .destination
+            .pass_on(value, self.resource.id, &name)
+            .await;
         let handed = handed.map_err(|failure| match is_interrupted {
             true => interrupted(),
             false => failure,
@@ -428,7 +434,7 @@ impl Work<'_, '_> {
     }
 
     /// Asks before a key becomes invalid.
-    async fn agree(&self, name: &str, before: Option<&str>) -> Result<(), Failure> {
+    async fn confirm_renewal(&self, name: &str, before: Option<&str>) -> Result<(), Failure> {
         if self.session.yes {
             return Ok(());
         }

@@ -89,7 +89,7 @@ pub async fn run(
     if sent.is_ok() || session.continue_on_error {
         output.finish()?;
     }
-    // A reader that has seen enough does not want to know more.
+    // After an error of the output, such as a closed pipe, there are no notes.
     if !matches!(sent, Err(Failure::Output(_))) {
         session.note_output(&output);
     }
@@ -144,8 +144,8 @@ fn prepare<'a>(
     arguments: &Arguments,
     content: &Content,
 ) -> Result<Vec<Prepared>, (arm_runtime::Error, Option<&'a str>)> {
-    let given: Vec<&dyn Argument> = arguments
-        .given
+    let values: Vec<&dyn Argument> = arguments
+        .values
         .iter()
         .map(|it| it as &dyn Argument)
         .collect();
@@ -163,11 +163,11 @@ fn prepare<'a>(
         Some(ids) => ids
             .iter()
             .map(|id| {
-                let prepared = arm.prepare_by_id(entry.operation, id, &given);
+                let prepared = arm.prepare_by_id(entry.operation, id, &values);
                 sound(prepared, Some(id.as_str()))
             })
             .collect(),
-        None => Ok(vec![sound(arm.prepare(entry.operation, &given), None)?]),
+        None => Ok(vec![sound(arm.prepare(entry.operation, &values), None)?]),
     }
 }
 

@@ -16,20 +16,21 @@ pub use scrub::Scrub;
 /// The replacement of a secret.
 pub const MASK: &str = "***";
 
-/// The secrets of a body or a response: by the names that the description declares, and by the rules for what it does not declare.
+/// Finds the secrets of a body or a response, by the names that the description declares, and by the rules of `arm-sensitive` for
+/// undeclared properties.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
-    /// Names that are secret wherever they stand.
+pub struct SecretFinder {
+    /// Names of properties that are secret at any depth.
     secret: Vec<&'static str>,
     /// The declared type, with the module that has its schemas.
     declared: Option<(&'static Module, Type)>,
-    /// Of JSON without a schema only the structure is shown.
+    /// Set if only the structure of JSON without a schema is shown.
     hides_unknown: bool,
-    /// The operation hands out secrets: an undeclared text is one unless its name is harmless.
+    /// Set if the operation returns secrets: an undeclared string is one unless its name is harmless.
     hides_undeclared: bool,
 }
 
-impl Names {
+impl SecretFinder {
     /// The secrets in the body of an operation.
     pub fn of_body(module: &'static Module, entry: &Entry) -> Self {
         entry.body.as_ref().map_or_else(Self::default, |body| Self {
@@ -42,7 +43,7 @@ impl Names {
     /// The secrets in the response of an operation.
     pub fn of_response(module: &'static Module, entry: &Entry) -> Self {
         let response = &entry.response;
-        // Of a HEAD the headers are shown, which have texts only.
+        // The result of a HEAD is its headers, which are strings.
         if entry.operation.method == Method::Head {
             return Self::default();
         }
@@ -64,7 +65,7 @@ impl Names {
         self.secret.extend(names);
     }
 
-    /// Replaces every secret by the mask, at any depth, and the secret parts of other texts; gives their number.
+    /// Masks every secret, at any depth, and the secret parts of other strings. Returns the number of changed strings.
     pub fn mask(&self, value: &mut JsonValue) -> usize {
         let mut count = 0;
         self.visit(value, &mut |text| {
@@ -303,11 +304,11 @@ mod tests {
         ],
     };
 
-    fn names() -> Names {
-        Names {
+    fn names() -> SecretFinder {
+        SecretFinder {
             secret: vec!["primaryKey", "passwords"],
             declared: Some((&MODULE, object(0))),
-            ..Names::default()
+            ..SecretFinder::default()
         }
     }
 
@@ -347,11 +348,11 @@ mod tests {
     /// Undeclared properties are secret by name at any depth. Values without a schema are hidden in responses.
     #[test]
     fn undeclared_secrets_and_unknown_values_are_hidden() {
-        let response = Names {
+        let response = SecretFinder {
             hides_unknown: true,
             ..names()
         };
-        let handed_out = Names {
+        let handed_out = SecretFinder {
             hides_undeclared: true,
             ..response.clone()
         };
@@ -425,7 +426,7 @@ mod tests {
     #[test]
     fn a_response_without_a_schema_shows_its_structure() {
         let entry = crate::fixtures::entry("ping");
-        let names = Names::of_response(&MODULE, entry);
+        let names = SecretFinder::of_response(&MODULE, entry);
         let mut value = json!({ "a": ["x", 1, true, null], "b": { "c": "y" } });
         assert_eq!(names.mask(&mut value), 3);
         assert_eq!(

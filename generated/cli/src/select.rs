@@ -11,7 +11,7 @@ use crate::spelling::{self, only};
 use crate::typed::Typed;
 use crate::{help, unknown};
 
-/// Commands that are no providers.
+/// Commands that are not providers.
 pub const BUILTIN: [&str; 6] = ["list", "rotate", "wait", "completions", "serve", "help"];
 
 /// The provider, group and operation named by the first words, as far as they were found.

@@ -30,7 +30,7 @@ pub(crate) fn serve(program: &str, modules: &'static [Module], args: Vec<OsStrin
         .build();
     let served = runtime
         .map_err(|error| error.to_string())
-        .and_then(|it| it.block_on(run(modules, &matches)));
+        .and_then(|it| it.block_on(run(program, modules, &matches)));
     match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
@@ -45,13 +45,13 @@ fn command(program: &str) -> Command {
         .bin_name(format!("{program} serve"))
         .about("Serves a fake Azure Resource Manager for tests, with its state in memory")
         .args([
-            option("port", "PORT", "Port to listen on; 0 for any that is free")
+            option("port", "PORT", "Port to listen on; 0 for any free port")
                 .value_parser(value_parser!(u16))
                 .default_value("0"),
             option(
                 "address",
                 "IP",
-                "Address to listen on; other than loopback, it is open to the network",
+                "Address to listen on; any other than loopback is reachable from the network",
             )
             .value_parser(value_parser!(IpAddr))
             .default_value("127.0.0.1"),
@@ -77,7 +77,7 @@ fn command(program: &str) -> Command {
             option(
                 "subscription",
                 "ID",
-                "Subscription that exists; repeatable. Without it, any does",
+                "Subscription that exists; repeatable. By default, every subscription exists",
             )
             .action(ArgAction::Append),
             option(
@@ -176,7 +176,11 @@ fn number<T: Copy + Default + Send + Sync + 'static>(matches: &ArgMatches, name:
     matches.get_one(name).copied().unwrap_or_default()
 }
 
-async fn run(modules: &'static [Module], matches: &ArgMatches) -> Result<(), String> {
+async fn run(
+    program: &str,
+    modules: &'static [Module],
+    matches: &ArgMatches,
+) -> Result<(), String> {
     let settings = settings(matches);
     let mut bindings = vec![modules];
     if let Some(root) = matches.get_one::<PathBuf>("specs") {
@@ -212,7 +216,7 @@ async fn run(modules: &'static [Module], matches: &ArgMatches) -> Result<(), Str
     let server = Server::bind(fake, options, log)
         .await
         .map_err(|error| format!("error: {error}"))?;
-    let instructions = instructions(&server.url(), ca_file, &reset, &bindings);
+    let instructions = instructions(program, &server.url(), ca_file, &reset, &bindings);
     // Ignore a closed pipe: the server goes on without a reader of its first lines.
     let _ = writeln!(std::io::stdout(), "{instructions}");
     let stop = async {
@@ -248,6 +252,7 @@ fn versions(module: &Module) -> String {
 
 /// Returns instructions to connect clients to the server.
 fn instructions(
+    program: &str,
     url: &str,
     ca: Option<PathBuf>,
     reset: &str,
@@ -271,7 +276,7 @@ fn instructions(
         }
         None => {
             text.push_str(&format!(
-                "arm         arm --endpoint {url} ...\n\
+                "arm         {program} --endpoint {url} ...\n\
                  Rust        Arm::new without a credential, with Cloud::Custom and the endpoint {url}\n\
                  SDKs that reject http: use --tls\n"
             ));
@@ -348,8 +353,14 @@ mod tests {
 
     #[test]
     fn instructions_name_the_url_the_certificate_and_the_reset() {
-        let plain = instructions("http://h:1", None, "/reset", &[MODULES]);
-        let secure = instructions("https://h:1", Some("/ca.pem".into()), "/reset", &[MODULES]);
+        let plain = instructions("arm", "http://h:1", None, "/reset", &[MODULES]);
+        let secure = instructions(
+            "arm",
+            "https://h:1",
+            Some("/ca.pem".into()),
+            "/reset",
+            &[MODULES],
+        );
         for (text, said) in [
             (&plain, "Serving on http://h:1\n"),
             (&plain, "  Contoso.Shop "),

@@ -148,7 +148,7 @@ pub fn in_group(
     )
 }
 
-/// Returns the operations of the group that take a flag which the selected one does not.
+/// Returns a hint for an unknown flag: the operations of the group that accept it, or that flags follow the operation.
 pub fn flag(error: &clap::Error, selection: &Selection<'_>) -> Option<String> {
     let flag = match error.get(ContextKind::InvalidArg)? {
         ContextValue::String(flag) if error.kind() == ErrorKind::UnknownArgument => flag,

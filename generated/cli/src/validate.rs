@@ -68,11 +68,11 @@ impl Findings<'_> {
             return;
         }
         let wanted = match ty.kind {
-            Kind::Text | Kind::Secret | Kind::Bytes if !value.is_string() => "text",
-            Kind::Bool if !value.is_boolean() => "true or false",
+            Kind::Text | Kind::Secret | Kind::Bytes if !value.is_string() => "a string",
+            Kind::Bool if !value.is_boolean() => "a boolean",
             Kind::Integer if !(value.is_i64() || value.is_u64()) => "an integer",
             Kind::Number if !value.is_number() => "a number",
-            Kind::List if !value.is_array() => "a list",
+            Kind::List if !value.is_array() => "an array",
             Kind::Map | Kind::Object if !value.is_object() => "an object",
             _ => "",
         };
@@ -358,7 +358,7 @@ mod tests {
             (json!({ "size": u64::MAX }), &[]),
             (
                 json!({ "size": true }),
-                &["size is true or false, expected an integer"],
+                &["size is a boolean, expected an integer"],
             ),
             (
                 json!({ "size": 1.5 }),
@@ -386,11 +386,11 @@ mod tests {
             ),
             (
                 json!({ "size": 1, "points": {} }),
-                &["points is an object, expected a list"],
+                &["points is an object, expected an array"],
             ),
             (
                 json!({ "size": 1, "tags": { "a": 1 } }),
-                &["tags.a is a number, expected text"],
+                &["tags.a is a number, expected a string"],
             ),
             (
                 json!({ "size": 1, "base": { "kind": "Dog", "lives": 9 } }),
@@ -450,7 +450,7 @@ mod tests {
             (
                 Kind::Bool,
                 json!(1),
-                Some("the body is a number, expected true or false"),
+                Some("the body is a number, expected a boolean"),
             ),
             (Kind::Bool, json!(true), None),
         ] {

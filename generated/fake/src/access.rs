@@ -35,8 +35,8 @@ pub(crate) fn authenticate(call: &Call<'_>) -> Result<(), FakeResponse> {
     }
 }
 
-/// Returns `true` if the request has a key or password that the description of its service declares. Keys are not
-/// compared, like tokens.
+/// Returns `true` if the request has a key or password that the description of its service declares. The values of
+/// keys and tokens are not compared.
 fn has_key(call: &Call<'_>) -> bool {
     let request = call.request;
     let routes = call.catalog.matching(&request.segments);

@@ -226,7 +226,7 @@ impl FakeArm {
         &self.inner.state
     }
 
-    /// Responds to a request. `origin` is a URL such as `https://localhost`, `path` includes the query.
+    /// Responds to a request. `origin` is a URL such as `https://localhost`; `target` is the path with its query.
     pub fn respond(
         &self,
         method: &str,

@@ -65,8 +65,8 @@ impl std::fmt::Debug for ParameterValue<'_> {
 /// A value that can be sent as a parameter.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a parameter",
-    label = "not a text, number, boolean, list or file",
-    note = "pass a type with a text form as `value.to_string()`"
+    label = "not a string, number, boolean, list or file",
+    note = "pass a type that implements `Display` as `value.to_string()`"
 )]
 pub trait Argument {
     /// Converts the value to the form that is sent.

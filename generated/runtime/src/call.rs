@@ -156,7 +156,7 @@ pub(crate) fn check_model(operation: &Operation, status: StatusCode) -> Result<(
     Err(in_operation(operation.id, malformed(message)))
 }
 
-/// The model in the body of a response; an error names the operation.
+/// Deserializes the body of a response. An error contains the operation.
 pub(crate) fn model<T: DeserializeWith<F>, F: Format>(
     operation: &str,
     response: Response<T, F>,

@@ -62,8 +62,7 @@ pub struct ErrorDetail {
     /// Machine-readable code, such as `ResourceNotFound`.
     pub code: Option<String>,
     /// The human-readable message. Secrets of signed URLs and of connection strings in it are replaced, because messages
-    /// are printed and logged;
-    /// [`ErrorExt::response`] has the body as received.
+    /// are printed and logged; [`ErrorExt::response`] returns the body as received.
     pub message: Option<String>,
     /// The target of the error, such as a property.
     pub target: Option<String>,

@@ -161,7 +161,7 @@
 //! of a [`JsonValue`] beyond the precision of a double are lost.
 //!
 //! **Null items.** In a list of numbers that are not declared nullable, a `null` is read as `NaN`, so that it keeps its position,
-//! and in a list of lists as an empty list. Among integers and booleans it is an error, and among texts and objects it is left out.
+//! and in a list of lists as an empty list. Among integers and booleans it is an error, and among strings and objects it is left out.
 //! A list of nullable items is a `Vec<Option<T>>`.
 //!
 //! **XML** requires the feature `xml`. Elements are matched by local name; DOCTYPE is ignored, and no entity is expanded.

@@ -53,7 +53,7 @@ pub enum ParameterLocation {
     Form,
 }
 
-/// The serialization of a list in one parameter (`collectionFormat`).
+/// The serialization of a list or an object in one parameter (`collectionFormat` of Swagger, `style` and `explode` of OpenAPI 3).
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum ListStyle {
     /// `a,b`
@@ -129,7 +129,7 @@ pub struct Parameter {
     pub max_items: Option<u32>,
     /// Set if list items must be unique.
     pub unique_items: bool,
-    /// Serialization of a list.
+    /// Serialization of a list or an object.
     pub style: ListStyle,
     /// Set if the value is already percent-encoded (`x-ms-skip-url-encoding`). Only characters that would break the
     /// request are then encoded; `/` is kept.
@@ -139,7 +139,7 @@ pub struct Parameter {
     /// Set if the argument is a map whose entries become headers that begin with `name`
     /// (`x-ms-header-collection-prefix`).
     pub prefix: bool,
-    /// The last segment of the path may be empty.
+    /// Set if the value may be empty, because it is the last segment of the path.
     pub allow_empty: bool,
     /// The media type of the part of a multipart form.
     pub media_type: Option<&'static str>,

@@ -69,7 +69,7 @@ impl Default for ClientOptions {
 /// backoff and jitter, or after the delay requested by the service. This applies to GET, HEAD, PUT, DELETE and PATCH,
 /// because repeating them has the same result. A POST is retried only if the service cannot have acted on it: on 429,
 /// on 503 with a `Retry-After`, and if no connection was established. `repeatable(true)` on a call removes this
-/// restriction, and `repeatable(false)` applies it to any other method.
+/// restriction, and `repeatable(false)` applies it to PUT, DELETE and PATCH.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RetryOptions {
     /// Maximum number of retries (default 5; 0 disables retries).

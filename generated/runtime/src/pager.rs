@@ -207,7 +207,8 @@ impl<T> Pager<T> {
         }
     }
 
-    /// Converts the stream of items into a stream of pages.
+    /// Converts the stream of items into a stream of pages, which begins with the next page. Items of the current page that
+    /// were not taken are dropped.
     pub fn into_pages(self) -> Pages<T> {
         Pages {
             source: self.source,

@@ -106,7 +106,7 @@ impl Prepared {
         self.request.as_ref().map_err(try_clone)
     }
 
-    /// The path of the URL, without the secrets that it holds.
+    /// Returns the path of the URL with its secrets replaced.
     pub fn shown_path(&self) -> Result<&str> {
         let url = self.shown.as_ref();
         Ok(url.map_or(self.request()?.url().path(), Url::path))
@@ -127,7 +127,7 @@ impl Prepared {
         }
     }
 
-    /// The same once more, to be sent on its own.
+    /// Returns a copy that is sent independently.
     pub(crate) fn try_clone(&self) -> Self {
         Self {
             exchange: self.exchange.clone(),
@@ -306,7 +306,7 @@ macro_rules! settings {
             }
 
             /// Sets whether the first request may be retried after a failure in which the service may already have
-            /// acted on it. The default is `true`, except for POST.
+            /// acted on it. The default is `true`, except for POST. GET and HEAD are always retried.
             pub fn repeatable(mut self, repeatable: bool) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.exchange.repeatable = Some(repeatable);

@@ -209,8 +209,8 @@ impl<'a> Builder<'a> {
         bound.chain(subscription).collect()
     }
 
-    /// The request, with the arguments that the operation for the next page may need, and the URL to show in place of one whose
-    /// path holds a secret.
+    /// Builds the request, and the URL to show in its place if the path contains a secret. Keeps the arguments that the operation
+    /// for the next page may need.
     pub(crate) fn prepare(&self) -> Result<Built> {
         let request = self.build()?;
         let mut in_path = self.at(ParameterLocation::Path);
@@ -275,7 +275,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// The URL; `redacted` to be shown rather than sent.
+    /// Returns the URL. `redacted` replaces the secrets in its path.
     fn url(&self, redacted: bool) -> Result<Url> {
         let (template, fixed_query) = self
             .operation

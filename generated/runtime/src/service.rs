@@ -17,7 +17,7 @@ pub struct Service {
     pub values: &'static [(&'static str, &'static [&'static str])],
     /// Scopes of tokens. Empty if the description does not define any.
     pub scopes: &'static [&'static str],
-    /// Other authorization schemes.
+    /// Authorization schemes other than tokens of Microsoft Entra ID.
     pub schemes: &'static [Scheme],
     /// The alternatives that operations accept unless they declare their own. Empty if each scheme is one.
     pub security: Security,
@@ -44,7 +44,7 @@ impl Service {
             if value.is_some_and(|it| !allowed.contains(&it)) {
                 let allowed = allowed.join(", ");
                 return Err(format!(
-                    "the endpoint variable {name} must be one of: {allowed}; `ClientOptions::validate` removes the limit"
+                    "the endpoint variable {name} must be one of: {allowed}; set `ClientOptions::validate` to false to allow other values"
                 ));
             }
         }
@@ -52,7 +52,7 @@ impl Service {
     }
 }
 
-/// An authorization scheme other than tokens of Microsoft Entra ID.
+/// An authorization scheme of a service.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Scheme {
     /// A key in a header with this name.
@@ -63,7 +63,7 @@ pub enum Scheme {
     Basic,
     /// A bearer token issued by the service.
     Bearer,
-    /// A token of OAuth 2.0 with these scopes, those of Microsoft Entra ID.
+    /// A token of Microsoft Entra ID for these scopes.
     Token(&'static [&'static str]),
 }
 

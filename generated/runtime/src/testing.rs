@@ -78,7 +78,8 @@ impl CannedResponses {
         });
     }
 
-    /// Returns client options that send requests to this service, without delays between retries or polls.
+    /// Returns client options that send requests to this service, without delays between retries or polls. A `Retry-After`
+    /// of a response is waited for.
     pub fn options(&self) -> ClientOptions {
         let mut options = ClientOptions {
             retry: RetryOptions {

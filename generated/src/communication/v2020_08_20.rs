@@ -10,7 +10,7 @@
 //! use generated::arm_runtime::{Result, TokenCredential};
 //! use generated::communication::v2020_08_20::Client;
 //!
-//! /// `azure_identity::DeveloperToolsCredential::new(None)?` is the login of the Azure CLI.
+//! /// `azure_identity::DeveloperToolsCredential::new(None)?` uses the login of the Azure CLI.
 //! async fn run(credential: Arc<dyn TokenCredential>) -> Result<()> {
 //!     let client = Client::new("SUBSCRIPTION-ID", credential, None)?;
 //!     let items = client.communication_service_client().list_by_subscription();
@@ -68,7 +68,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Returns an error if the configured endpoint is not HTTPS.
+    /// Returns an error if the endpoint is not HTTPS or does not belong to the cloud of `options`,
+    /// or if another setting is invalid.
     pub fn new(
         subscription_id: impl Into<String>,
         credential: Arc<dyn TokenCredential>,

@@ -152,7 +152,7 @@ fn packages_of(
         };
         let message = format!("`{name}` is not a file, a folder or a version");
         diagnostics
-            .error(&code::UNKNOWN_VERSION, None, message)
+            .error(&code::UNKNOWN_SIDE, None, message)
             .help(help);
     }
     Some(vec![found?])

@@ -52,7 +52,7 @@ pub(super) fn fetch(cli: &Cli) -> Outcome {
             for (path, hash) in &old.documents {
                 if lock.documents.get(path).is_some_and(|found| found != hash) {
                     return Err(format!(
-                        "{path} changed since it was locked; run update to accept the change"
+                        "{path} changed since it was locked; run `arm-bindgen update` to accept the change"
                     ));
                 }
             }
@@ -202,7 +202,7 @@ fn prepare<'a>(
         let at = Location::new(config.path.clone(), "");
         diagnostics
             .error(
-                &code::NO_GIT,
+                &code::NO_REPOSITORY,
                 at,
                 "the configuration does not name a git repository",
             )

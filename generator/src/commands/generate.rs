@@ -44,12 +44,8 @@ pub(super) fn generate(command: &Generate, cli: &Cli) -> Outcome {
             match krate.write() {
                 Ok(changes) => {
                     outcome.result = summary.describe();
-                    let (written, removed) = (changes.written.len(), changes.removed.len());
-                    outcome.result += &format!(
-                        "{}: {written} files written, {removed} removed\n{}",
-                        shown_path(&root),
-                        krate.usage()
-                    );
+                    outcome.result += &super::written_line(&shown_path(&root), &changes);
+                    outcome.result += &krate.usage();
                 }
                 Err(error) => {
                     outcome.fail(format!("{} cannot be written: {error}", root.display()))

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::configured::{self, command};
 use crate::bindings::{Bindings, SURFACE};
 use crate::cli::Cli;
-use crate::diagnostics::{Diagnostics, shown_path};
+use crate::diagnostics::{Diagnostics, counted, shown_path};
 use crate::load::Cache;
 use crate::outcome::Outcome;
 use crate::{changes, surface};
@@ -44,12 +44,7 @@ pub(super) fn refresh(cli: &Cli) -> Outcome {
             ),
         };
     }
-    let (written, removed) = (written.written.len(), written.removed.len());
-    let _ = writeln!(
-        outcome.result,
-        "{}: {written} files written, {removed} removed",
-        ready.shown_root
-    );
+    outcome.result += &super::written_line(&ready.shown_root, &written);
     if is_new {
         outcome.result += &krate.usage();
     }
@@ -69,11 +64,10 @@ pub(super) fn check(cli: &Cli) -> Outcome {
         outcome.result = format!("{folder} is up to date\n");
     } else {
         outcome.failed = true;
-        let plural = if stale.len() == 1 { "" } else { "s" };
+        let n_files = counted(stale.len(), "file");
         let _ = writeln!(
             outcome.messages,
-            "{} file{plural} stale; run `{}`",
-            stale.len(),
+            "{n_files} not up to date; run `{}`",
             ready.command
         );
     }

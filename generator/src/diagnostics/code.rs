@@ -139,7 +139,7 @@ codes! {
         "The keyword is ignored, as if the document did not contain it.";
     MALFORMED_LIST "malformed-list":
         "The list of packages does not have the expected structure.",
-        "the list is an array of `{service, readme, tag}`",
+        "the list is an array of `{readme, tag}`; `tag` is optional",
         "See the option `--packages` of the command `corpus`.";
     MALFORMED_PARAMETER "malformed-parameter":
         "A parameter has no name.",
@@ -179,14 +179,14 @@ codes! {
         "An operation takes an api-version, but none is known.",
         "give the document its version, or the parameter a single value",
         "Clients send the version of the document, `info.version`, unless the parameter has a default or a single value.";
-    NO_GIT "no-git":
-        "The program `git` cannot be run.",
-        "install git, or use a folder of API descriptions",
-        "API descriptions are fetched with git.";
     NO_NEXT_LINK "no-next-link":
         "A response has no property for the link to the next page.",
         "set `nextLinkName` to the property of the link, or to null if there is only one page",
         "The pager ends after the first page.";
+    NO_REPOSITORY "no-repository":
+        "The configuration does not name a git repository.",
+        "write `specs: {git: https://github.com/Azure/azure-rest-api-specs, rev: main}`",
+        "The commands `fetch` and `update` fetch API descriptions from a git repository.";
     NO_OPERATION_ID "no-operation-id":
         "An operation has no operationId.",
         "add an `operationId` of the form `Group_Name`",
@@ -279,13 +279,21 @@ codes! {
         "A readme has no input files for a tag.",
         "name a tag that the readme defines",
         "Tags are defined by conditions such as `$(tag) == 'package-2024-01'` of YAML blocks with `input-file`.";
+    UNKNOWN_API_VERSION "unknown-api-version":
+        "No input file has the API version of the configuration.",
+        "write the version of the input files, or correct their list",
+        "The version of a document is its `info.version`.";
+    UNKNOWN_SIDE "unknown-side":
+        "A side of a comparison is neither a file, a folder, nor a version of the configuration.",
+        "name a file, a folder, or a version as the configuration does",
+        "See the arguments of the command `diff`.";
     UNKNOWN_TYPE "unknown-type":
         "A schema has a type that does not exist.",
         "use `string`, `number`, `integer`, `boolean`, `array` or `object`",
         "Any JSON value is accepted in its place.";
     UNKNOWN_VERSION "unknown-version":
         "A document has an unknown version.",
-        "use Swagger 2.0 (`swagger: \"2.0\"`) or OpenAPI 3 (`openapi: 3.0.x`)",
+        "use Swagger 2.0 (`swagger: \"2.0\"`) or OpenAPI 3 (`openapi: 3.x.y`)",
         "The version determines the format of the document.";
     UNREAD_KEYWORD "unread-keyword":
         "A keyword is not supported.",

@@ -102,7 +102,8 @@ fn arm_constructor(ir: &NamedIr) -> TokenStream {
         ///
         /// # Errors
         ///
-        /// Returns an error if the configured endpoint is not HTTPS.
+        /// Returns an error if the endpoint is not HTTPS or does not belong to the cloud of `options`,
+        /// or if another setting is invalid.
         pub fn new(#input credential: Arc<dyn TokenCredential>, options: Option<ClientOptions>) -> Result<Self> {
             Arm::new(PACKAGE, #subscription, Some(credential), options).map(Self::from)
         }

@@ -46,7 +46,7 @@ impl FirstCall {
             String::new(),
         ]);
         lines.extend(self.secret.is_none().then(|| {
-            "/// `azure_identity::DeveloperToolsCredential::new(None)?` is the login of the Azure CLI.".to_owned()
+            "/// `azure_identity::DeveloperToolsCredential::new(None)?` uses the login of the Azure CLI.".to_owned()
         }));
         lines.push(format!("async fn run({credential}) -> Result<()> {{"));
         lines.extend(self.lines.iter().map(|it| format!("    {it}")));

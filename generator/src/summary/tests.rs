@@ -48,7 +48,7 @@ fn a_module_is_described_by_all_that_was_selected_and_left_out() {
         "things: Thing Service
   tag           package-2024
   API versions  2023-01-01, 2024-01-01-preview (preview)
-  note          the default tag of the readme has a preview; name another tag if you want a stable version
+  note          the default tag contains a preview version; name another tag for a stable version
   feature       things-2024
   generated     5 operations, 6 models, 70 lines
   left out      3 operations that `operations` does not select

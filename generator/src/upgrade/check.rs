@@ -34,7 +34,10 @@ impl Expected {
             Boolean => (value.is_boolean(), "a boolean"),
             Flag => (is_flag(value), "a boolean"),
             Number => (value.is_number(), "a number"),
-            Bound => (value.is_number() || value.is_boolean(), "a boolean"),
+            Bound => (
+                value.is_number() || value.is_boolean(),
+                "a boolean or a number",
+            ),
             Count => (value.is_u64(), "an integer that is not negative"),
             OneOf(words) => {
                 let is_known = |word: &str| words.iter().any(|it| it.eq_ignore_ascii_case(word));

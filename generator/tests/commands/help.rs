@@ -62,7 +62,7 @@ fn a_preview_that_nobody_chose_is_noted() {
     ] {
         let outcome = scene.run(&line);
         assert!(!outcome.failed, "{line}: {}", outcome.messages);
-        let note = "the default tag of the readme has a preview";
+        let note = "the default tag contains a preview version";
         assert_eq!(
             outcome.result.contains(note),
             noted,

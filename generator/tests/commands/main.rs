@@ -480,13 +480,13 @@ fn a_missing_document_is_not_also_an_unknown_version() {
     let scene = checkout("versions", "");
     let old = "specification/a/resource-manager/stable/2024-01-01/a.json";
     for (inputs, codes) in [
-        (old.to_owned(), ["unknown-version"].as_slice()),
+        (old.to_owned(), ["unknown-api-version"].as_slice()),
         (format!("{old}, none.json"), &["missing-file"]),
     ] {
         let version = format!("{{ version: \"2024-02-01\", inputs: [{inputs}] }}");
         scene.put("arm.yaml", &format!("crate: acme\nruntime: {{ version: \"1\" }}\nspecs: {{ path: in }}\nservices:\n  - name: Microsoft.Things\n    module: things\n    versions: [{version}]\n"));
         let outcome = scene.run("check --config ROOT/arm.yaml");
-        for code in ["unknown-version", "missing-file"] {
+        for code in ["unknown-api-version", "missing-file"] {
             let said = outcome.messages.contains(&format!("[{code}]"));
             assert_eq!(said, codes.contains(&code), "{}", outcome.messages);
         }

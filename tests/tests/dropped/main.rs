@@ -355,7 +355,7 @@ fn check(name: &str, packages: &[Package]) {
 }
 
 #[test]
-fn packages_of_azure() {
+fn nothing_is_dropped_from_packages_of_azure() {
     let Some(specs) = place::azure_specs() else {
         return;
     };
@@ -367,7 +367,7 @@ fn packages_of_azure() {
 }
 
 #[test]
-fn other_documents() {
+fn nothing_is_dropped_from_other_documents() {
     let folder = place::optional_folder().join("openapi");
     if !folder.is_dir() {
         return place::skip(&format!("{} is not there", folder.display()));

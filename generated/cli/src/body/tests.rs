@@ -202,7 +202,7 @@ fn values_that_are_json() {
         (
             Kind::Object,
             &["true"],
-            wrong_value("is true or false"),
+            wrong_value("is a boolean"),
             Ok(json!(true)),
         ),
         (

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::keys::{self, Key};
 use super::plan::{Rotation, Selector, bind};
-use crate::arguments::Given;
+use crate::arguments::ArgumentValue;
 use crate::body::Content;
 use crate::error::Failure;
 use crate::follow::interruptible;
@@ -190,13 +190,15 @@ impl<'a> Resource<'a> {
                 .find(|(it, _)| it == parameter)
                 .map(|(_, value)| value.clone()),
         };
-        let given: Vec<Given> = entry
+        let given: Vec<ArgumentValue> = entry
             .operation
             .parameters
             .iter()
             .enumerate()
             .filter(|(_, it)| it.constant.is_none())
-            .map(|(index, it)| value(index, it.name).map_or(Given::Absent, Given::Text))
+            .map(|(index, it)| {
+                value(index, it.name).map_or(ArgumentValue::Absent, ArgumentValue::Text)
+            })
             .collect();
         let given: Vec<&dyn Argument> = given.iter().map(|it| it as &dyn Argument).collect();
         let prepared = self.arm.prepare(entry.operation, &given);

@@ -26,7 +26,7 @@ pub enum Step {
 
 impl Step {
     /// Returns a human-readable description.
-    pub fn words(self) -> &'static str {
+    pub fn description(self) -> &'static str {
         match self {
             Self::Waits => "not begun",
             Self::Sent => "sent, possibly renewed",
@@ -45,7 +45,7 @@ impl Step {
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
     id: String,
-    /// Keys in the order of their renewal.
+    /// Keys in the options of their renewal.
     pub steps: Vec<(String, Step)>,
 }
 
@@ -111,7 +111,7 @@ impl State {
         write_private(path, &json!({ "id": self.id, "steps": steps }).to_string())
     }
 
-    /// Discards the stored state.
+    /// Marks every step as not begun. The file is replaced when the next step is stored.
     pub fn restart(&mut self) {
         for (_, step) in &mut self.steps {
             *step = Step::Waits;
@@ -119,11 +119,11 @@ impl State {
     }
 
     /// Returns a human-readable description.
-    pub fn words(&self) -> String {
+    pub fn description(&self) -> String {
         let steps = self
             .steps
             .iter()
-            .map(|(name, step)| format!("{name}: {}", step.words()));
+            .map(|(name, step)| format!("{name}: {}", step.description()));
         steps.collect::<Vec<_>>().join("; ")
     }
 

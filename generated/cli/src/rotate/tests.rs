@@ -9,14 +9,14 @@ fn order_of(keys: &[&str], flags: &[&str]) -> Result<Vec<String>, String> {
         renewed: None,
     };
     let keys: Vec<Key> = keys.iter().map(key).collect();
-    let order = Order {
+    let options = RotateOptions {
         keys: flags.iter().map(|it| (*it).to_owned()).collect(),
-        hand: Hand::default(),
+        destination: Destination::default(),
         connection: false,
         only_show: false,
         restart: false,
     };
-    steps(&keys, &order).map_err(|failure| match failure {
+    steps(&keys, &options).map_err(|failure| match failure {
         Failure::Usage { message, hint } => {
             format!("{message}; {}", hint.unwrap_or_default())
         }
@@ -33,7 +33,7 @@ fn the_second_of_two_keys_is_renewed_first() {
             &["Secondary", "Primary"] as &[&str],
         ),
         (&["key"], &[], &["key"]),
-        // Flags decide on keys and order. They name a key in any case, or by a word that no other key has.
+        // Flags decide on keys and options. They name a key in any case, or by a word that no other key has.
         (
             &["Primary", "Secondary"],
             &["primary", "SECONDARY"],
@@ -53,7 +53,7 @@ fn the_second_of_two_keys_is_renewed_first() {
         (
             &["a", "b", "c"] as &[&str],
             &[] as &[&str],
-            "the resource has 3 keys; select the keys to renew, in order, with --key: a, b, c",
+            "the resource has 3 keys; select the keys to renew, in options, with --key: a, b, c",
         ),
         (
             &["primaryKey", "secondaryKey"],
@@ -83,7 +83,7 @@ fn failures_describe_the_state_of_the_rotation() {
         Failure::other("m", None),
     ] {
         let code = failure.exit_code();
-        let failure = standing(failure, &state);
+        let failure = with_state(failure, &state);
         assert_eq!(failure.exit_code(), code);
         let (Failure::Usage { hint, .. }
         | Failure::Interrupted { hint, .. }
@@ -97,6 +97,6 @@ fn failures_describe_the_state_of_the_rotation() {
         );
     }
     state.restart();
-    assert_eq!(state.words(), "two: not begun; one: not begun");
+    assert_eq!(state.description(), "two: not begun; one: not begun");
     assert!(!state.is_begun());
 }

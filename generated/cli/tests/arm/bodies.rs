@@ -107,11 +107,11 @@ fn bodies_that_do_not_fit_their_schema_are_refused() {
         ),
         (
             r#"{"location":"global","properties":{"dataLocation":7}}"#,
-            "properties.dataLocation is a number, expected text",
+            "properties.dataLocation is a number, expected a string",
         ),
         (
             r#"{"location":"global","tags":{"a":1}}"#,
-            "tags.a is a number, expected text",
+            "tags.a is a number, expected a string",
         ),
         (r#"{"location":"global","zzz":1}"#, "zzz is unknown"),
         (

@@ -389,7 +389,7 @@ fn nothing_is_sent_that_cannot_be_carried_through() {
             &[&acs as &str] as &[&str],
             "requires a terminal for confirmation",
         ),
-        (&[&acs, "--yes"], "before the first is passed on"),
+        (&[&acs, "--yes"], "before the new key is passed on"),
         (
             &[&acs, "--yes", "--key", "third"],
             "the resource has no key `third`",

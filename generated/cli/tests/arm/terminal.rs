@@ -128,7 +128,7 @@ fn a_person_is_asked_before_a_key_dies() {
         return;
     };
     terminal.line(REGENERATE);
-    let screen = terminal.wait("Go on? [y/N]");
+    let screen = terminal.wait("Continue? [y/N]");
     assert!(
         screen.contains("Clients that use the old ones stop working"),
         "{screen}"
@@ -147,7 +147,7 @@ fn a_person_is_asked_before_a_key_dies() {
 
     terminal.clear();
     terminal.line(REGENERATE);
-    terminal.wait("Go on? [y/N]");
+    terminal.wait("Continue? [y/N]");
     terminal.line("y");
     let screen = terminal.wait("[exit 0]");
     assert!(
@@ -244,7 +244,7 @@ fn a_prompt_reads_the_terminal_and_not_the_pipe() {
     };
     let id = acs();
     terminal.line(&format!("echo {id} | arm communication communication-services regenerate-key --ids - --key-type primary"));
-    terminal.wait("Go on? [y/N]");
+    terminal.wait("Continue? [y/N]");
     assert!(server.asked().is_empty(), "asked first");
     terminal.line("y");
     terminal.wait("[exit 0]");
@@ -258,7 +258,7 @@ fn confirm_asks_before_any_write() {
         return;
     };
     terminal.line("arm maps accounts update -g rg -n m --tags a=b --confirm");
-    terminal.wait("Go on? [y/N]");
+    terminal.wait("Continue? [y/N]");
     terminal.line("n");
     terminal.wait("[exit 2]");
     terminal.clear();

@@ -33,8 +33,8 @@ const ASYNC_OPERATION: HeaderName = HeaderName::from_static("azure-asyncoperatio
 const OPERATION_LOCATION: HeaderName = HeaderName::from_static("operation-location");
 const LOCATION: HeaderName = HeaderName::from_static("location");
 
-/// Maximum number of polls answered by 404 before the operation fails.
-const MISSES: u32 = 5;
+/// Maximum number of 404 responses to polls. The next one ends polling with an error that contains a resume token.
+const MAX_NOT_FOUND: u32 = 5;
 
 /// Status codes of polls that are not errors.
 const POLLED: &[u16] = &[200, 201, 202, 204];
@@ -337,7 +337,7 @@ impl Run {
             return self.read_result(watch, url, "Succeeded".to_owned()).await;
         }
         let is_gone = error.http_status() == Some(StatusCode::Gone);
-        if is_gone || !watch.is_new || watch.misses >= MISSES {
+        if is_gone || !watch.is_new || watch.misses >= MAX_NOT_FOUND {
             return Err(error);
         }
         watch.misses += 1;
@@ -362,7 +362,7 @@ impl Run {
         }
     }
 
-    /// Goes on, reads the result, or ends.
+    /// Continues after a response to a poll: schedules the next poll, reads the result, or ends.
     async fn after(
         &mut self,
         mut watch: Watch,

@@ -146,7 +146,7 @@ fn is_named_as_secret(object: &dyn EncodeObject, table: &Table) -> bool {
 fn debug_unknown(fields: &JsonMap, kinds: &Kinds, f: &mut Formatter<'_>) -> fmt::Result {
     let mut shown = f.debug_struct(kinds.name);
     let kind = fields.get_key_value(kinds.property);
-    // A value of another type is not a kind.
+    // An object or a list is not a discriminator value.
     let kind = kind.filter(|(_, it)| !it.is_object() && !it.is_array());
     if let Some((name, kind)) = kind {
         shown.field(name, &format_args!("{kind}"));

@@ -162,7 +162,7 @@ impl<'de> Visitor<'de> for Keep {
     }
 }
 
-/// The limit of serde_json, which does not hold for a text that is kept: each union in it would start anew.
+/// The depth limit of serde_json. It is checked here, too, because a kept text is parsed by a new deserializer.
 const MAX_DEPTH: usize = 127;
 
 /// The depth of the lists and objects in a JSON text.

@@ -44,7 +44,7 @@ pub(super) fn read_union<'de, A: MapAccess<'de>>(
     }
     match slot {
         Some(Slot::Union(union)) => {
-            // A subtype that is itself told apart by a property: the whole object is read from what was kept.
+            // A subtype with a discriminator of its own is read again from the kept properties.
             let entries = KeptEntries(kept.into_iter(), None);
             read_union(union, entries, path)
                 .map_err(|error| Error::custom(without_location(&error)))

@@ -118,7 +118,7 @@ impl Scalar<'_> {
             Self::Float(value) => Ok(*value),
             Self::Exact(_) | Self::Text(_) => match self.text().parse::<f64>() {
                 Ok(value) if value.is_finite() => Ok(value),
-                // `NaN`, `Infinity` and `INF` are what they say; `1e400` is not.
+                // `NaN`, `Infinity` and `INF` mean a number that is not finite; `1e400` is out of range.
                 Ok(value) if !self.text().bytes().any(|b| b.is_ascii_digit()) => Ok(value),
                 Ok(_) => Err(OUT_OF_RANGE),
                 Err(_) => Err("a string"),

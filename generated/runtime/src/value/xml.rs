@@ -9,10 +9,10 @@
 //! | `@title` | the attribute `title` |
 //! | `$text` | the text of the element itself |
 //!
-//! A name may have a prefix, and declarations of namespaces behind it: `t:slide xmlns:t=urn:things`. What is not said is an element
-//! of the name that the property has in JSON. Elements are matched by local name: when reading, prefixes and namespaces
-//! are passed over, and so are the name of the root and those of the items of a wrapped list. A document becomes a tree first,
-//! since the attribute or element that tells the kind of a union may come late, and items may be strewn among other elements.
+//! A name may have a prefix and namespace declarations: `t:slide xmlns:t=urn:things`. A property that is not listed is an
+//! element with its JSON name. Elements are matched by local name: prefixes, namespaces, the name of the root and the names of
+//! items in a wrapped list are ignored. A document is parsed into a tree first, because the discriminator of a union may follow
+//! its other properties, and the items of a list may be interleaved with other elements.
 
 mod any;
 mod read;

@@ -307,7 +307,7 @@ async fn whole_pages() {
 }
 
 #[tokio::test]
-async fn posts_go_on_by_get() {
+async fn next_pages_of_a_post_are_fetched_by_get() {
     static POST: Operation = Operation {
         method: Method::Post,
         ..operation(VALUE)

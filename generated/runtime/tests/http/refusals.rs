@@ -122,7 +122,7 @@ fn credentials_that_do_not_fit_a_service_are_refused() {
     );
     assert_eq!(
         arm.unwrap_err().to_string(),
-        "the endpoint variable region must be one of: east, west; `ClientOptions::validate` removes the limit"
+        "the endpoint variable region must be one of: east, west; set `ClientOptions::validate` to false to allow other values"
     );
 }
 

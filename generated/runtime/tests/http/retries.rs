@@ -41,7 +41,7 @@ async fn fails_once(fail: impl Fn() -> Response + Send + Sync + 'static) -> Serv
 }
 
 #[tokio::test]
-async fn repeated_as_they_were() {
+async fn retries_repeat_the_same_request() {
     for status in [408, 429, 500, 502, 503, 504] {
         for operation in [&GET, &PUT, &PATCH, &DELETE] {
             let server = fails_once(move || response(status)).await;
@@ -91,7 +91,7 @@ async fn a_post_is_repeated_only_when_it_was_not_taken() {
 }
 
 #[tokio::test]
-async fn a_caller_may_forbid_it() {
+async fn a_call_that_is_not_repeatable_is_not_retried_unless_it_only_reads() {
     let server = fails_once(|| response(500)).await;
     call(&server, &PUT).repeatable(false).await.unwrap_err();
     assert_eq!(server.seen().len(), 1);

@@ -116,7 +116,7 @@ fields!(Hidden: Default {
 });
 
 #[test]
-fn debug_shows_none_of_it() {
+fn debug_hides_secret_properties_of_every_type() {
     let value = json!({
         "bytes": "aHVzaGh1c2g=", "urlBytes": "aHVzaA", "object": { "text": "hush" }, "list": ["hush"], "number": 4711,
         "level": "hush", "json": { "a": "hush" }, "any": { "a": "hush", "n": [4711, true, null] },

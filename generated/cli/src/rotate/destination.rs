@@ -11,22 +11,22 @@ use crate::private::write_private;
 
 /// The destination of new keys.
 #[derive(Clone, Debug, Default)]
-pub struct Hand {
+pub struct Destination {
     /// Shell command line that receives the key on stdin.
     pub exec: Option<String>,
     /// File path, with `{name}` for the name of the resource and `{key}` for that of the key.
     pub out: Option<String>,
 }
 
-impl Hand {
+impl Destination {
     /// Returns `true` if there is a destination.
-    pub fn takes(&self) -> bool {
+    pub fn is_set(&self) -> bool {
         self.exec.is_some() || self.out.is_some()
     }
 
-    /// Passes the key on and describes the actions. An interruption does not end it, because the command may end by itself;
-    /// the second value tells of one.
-    pub async fn over(
+    /// Passes the key on and describes the actions. An interruption does not end it, because the command may end by itself.
+    /// The second value is `true` if there was one.
+    pub async fn pass_on(
         &self,
         value: &str,
         id: &str,
@@ -34,11 +34,11 @@ impl Hand {
     ) -> (Result<Vec<String>, Failure>, bool) {
         let mut is_interrupted = interrupt::is_pending().await;
         let (sender, done) = futures::channel::oneshot::channel();
-        let (hand, value) = (self.clone(), value.to_owned());
+        let (destination, value) = (self.clone(), value.to_owned());
         let (id, key) = (id.to_owned(), key.to_owned());
         std::thread::spawn(move || {
             // The receiver waits until the end.
-            let _ = sender.send(hand.pass(&value, &id, &key));
+            let _ = sender.send(destination.pass(&value, &id, &key));
         });
         let mut done = pin!(done);
         let done = tokio::select! {
