@@ -176,8 +176,8 @@ impl Repository {
         ))
     }
 
-    /// Adds folders and files to the tree of a commit. Their paths use `/` and are below the root of the repository.
-    pub fn bring(&self, commit: &str, paths: &[String]) -> Result<(), String> {
+    /// Fetches folders and files into the tree of a commit. Their paths use `/` and are below the root of the repository.
+    pub fn fetch_paths(&self, commit: &str, paths: &[String]) -> Result<(), String> {
         let tree = self.tree(commit);
         let mut wanted: Vec<&String> = (paths.iter())
             .filter(|path| !tree.join(path).exists())
@@ -196,7 +196,7 @@ impl Repository {
     }
 
     /// Returns a folder with all files of a name below a folder of a commit.
-    pub fn bring_named(&self, commit: &str, folder: &str, name: &str) -> Result<PathBuf, String> {
+    pub fn fetch_named(&self, commit: &str, folder: &str, name: &str) -> Result<PathBuf, String> {
         let found = self.folder.join("names").join(commit).join(name);
         if !found.exists() {
             let pattern = format!("{}/**/{name}", pattern(folder));

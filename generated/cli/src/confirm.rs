@@ -51,16 +51,16 @@ pub fn writes(entry: &Entry) -> bool {
 }
 
 /// Maximum number of paths in a question.
-const PATHS_TOLD: usize = 20;
+const MAX_SHOWN_PATHS: usize = 20;
 
 /// Returns the question, with the paths that it is about.
 fn question(id: &str, what: &str, paths: &[&str]) -> String {
     let mut question = format!("{id} {what}:\n");
-    for path in paths.iter().take(PATHS_TOLD) {
+    for path in paths.iter().take(MAX_SHOWN_PATHS) {
         question.push_str(&format!("  {}\n", terminal::line(path)));
     }
-    if paths.len() > PATHS_TOLD {
-        question.push_str(&format!("  and {} more\n", paths.len() - PATHS_TOLD));
+    if paths.len() > MAX_SHOWN_PATHS {
+        question.push_str(&format!("  and {} more\n", paths.len() - MAX_SHOWN_PATHS));
     }
     question + "Continue? [y/N] "
 }

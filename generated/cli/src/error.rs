@@ -53,7 +53,7 @@ pub struct Several {
     /// Failures.
     pub failures: Vec<Failure>,
     /// Set if the failures were already reported when they occurred.
-    pub told: bool,
+    pub is_reported: bool,
     /// Resources that were processed.
     pub done: Vec<String>,
     /// Resources for which nothing was sent.
@@ -205,7 +205,7 @@ fn code(error: &Error) -> &'static str {
 }
 
 /// Maximum number of IDs in a message.
-const IDS_TOLD: usize = 20;
+const MAX_SHOWN_IDS: usize = 20;
 
 impl Several {
     fn exit_code(&self) -> u8 {
@@ -219,7 +219,7 @@ impl Several {
 
     fn text(&self) -> String {
         let mut text = String::new();
-        if !self.told {
+        if !self.is_reported {
             for failure in &self.failures {
                 text.push_str(&format!("{}\n", failure.text()));
             }
@@ -231,11 +231,11 @@ impl Several {
             n_done + n_failed + n_not_sent
         ));
         for (what, ids) in [("done", &self.done), ("not sent", &self.not_sent)] {
-            for id in ids.iter().take(IDS_TOLD) {
+            for id in ids.iter().take(MAX_SHOWN_IDS) {
                 text.push_str(&format!("\n  {what}: {}", block(id)));
             }
-            if ids.len() > IDS_TOLD {
-                text.push_str(&format!("\n  {what}: {} more", ids.len() - IDS_TOLD));
+            if ids.len() > MAX_SHOWN_IDS {
+                text.push_str(&format!("\n  {what}: {} more", ids.len() - MAX_SHOWN_IDS));
             }
         }
         text

@@ -51,7 +51,7 @@ const WIDGET: Schema = Schema {
     name: "Widget",
     properties: &[text("id"), text("name"), text("secret")],
     additional: None,
-    tags: &[],
+    discriminator_values: &[],
     discriminator: "",
     variants: &[],
     choices: &[],

@@ -99,19 +99,19 @@ pub fn run(modules: &'static [Module]) -> ExitCode {
             lenient,
             ..selection
         },
-        Err(failure) => return ended(&failure, as_json, &Scrub::default()),
+        Err(failure) => return report_failure(&failure, as_json, &Scrub::default()),
     };
     let matches = match grammar::command(&catalogue, &selection)
         .color(color)
         .try_get_matches_from(args)
     {
         Ok(matches) => matches,
-        Err(error) => return refused(&error, as_json, &selection),
+        Err(error) => return print_clap_result(&error, as_json, &selection),
     };
     let mut session = Session::new(&catalogue.program, &matches);
     match dispatch(&catalogue, &selection, &matches, &mut session) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => ended(&failure, as_json, &session.scrub),
+        Err(failure) => report_failure(&failure, as_json, &session.scrub),
     }
 }
 
@@ -124,18 +124,18 @@ fn program(args: &[OsString]) -> String {
     stem.unwrap_or("arm").to_owned()
 }
 
-fn ended(failure: &Failure, as_json: bool, scrub: &Scrub) -> ExitCode {
+fn report_failure(failure: &Failure, as_json: bool, scrub: &Scrub) -> ExitCode {
     failure.report(as_json, scrub);
     ExitCode::from(failure.exit_code())
 }
 
 /// Prints help, the version, or an error of clap.
-fn refused(error: &clap::Error, as_json: bool, selection: &Selection<'_>) -> ExitCode {
+fn print_clap_result(error: &clap::Error, as_json: bool, selection: &Selection<'_>) -> ExitCode {
     if as_json && error.use_stderr() {
         let text = error.render().to_string();
         let message = text.trim().trim_start_matches("error: ").to_owned();
         let hint = unknown::flag(error, selection);
-        return ended(&Failure::Usage { message, hint }, true, &Scrub::default());
+        return report_failure(&Failure::Usage { message, hint }, true, &Scrub::default());
     }
     // Ignores a failure to print, because there is no other stream to report it.
     let _ = error.print();

@@ -229,7 +229,7 @@ async fn send_all(
     output: &mut Output<Stdout>,
 ) -> Result<(), Failure> {
     let mut several = Several {
-        told: session.format != Format::Json,
+        is_reported: session.format != Format::Json,
         ..Several::default()
     };
     let mut targets = targets.into_iter();
@@ -247,7 +247,7 @@ async fn send_all(
         };
         let ends = failure.exit_code() == 130 || !session.continue_on_error;
         let failure = failure.of(Some(&id));
-        if several.told {
+        if several.is_reported {
             failure.report(false, &session.scrub);
         }
         several.failures.push(failure);

@@ -159,7 +159,8 @@ impl SecretFinder {
         if self.secret.iter().any(|it| it.eq_ignore_ascii_case(name)) {
             return true;
         }
-        let is_tag = schema.is_some_and(|it| it.tags.iter().any(|(tag, _)| *tag == name));
+        let is_tag =
+            schema.is_some_and(|it| it.discriminator_values.iter().any(|(tag, _)| *tag == name));
         if property.is_some() || is_tag {
             return false;
         }
@@ -242,7 +243,7 @@ mod tests {
             name: "",
             properties,
             additional: None,
-            tags: &[],
+            discriminator_values: &[],
             discriminator: "",
             variants: &[],
             choices: &[],
@@ -298,7 +299,7 @@ mod tests {
                 ..schema(&[])
             },
             Schema {
-                tags: &[("kind", "Cat")],
+                discriminator_values: &[("kind", "Cat")],
                 ..schema(&[property("accessKey", Type::TEXT)])
             },
         ],

@@ -7,7 +7,7 @@ use crate::body::name_of;
 use crate::spelling::similar;
 
 /// Maximum number of findings in a message.
-const TOLD: usize = 20;
+const MAX_SHOWN: usize = 20;
 
 /// Validates a value, and replaces allowed values by the spelling of the spec. Returns the findings with their paths.
 /// They do not quote the values of properties named in `secrets`, nor values below these.
@@ -20,9 +20,9 @@ pub fn check(module: &Module, ty: &Type, secrets: &[&str], value: &mut JsonValue
     };
     findings.value("", ty, value);
     let n = findings.list.len();
-    findings.list.truncate(TOLD);
-    if n > TOLD {
-        findings.list.push(format!("and {} more", n - TOLD));
+    findings.list.truncate(MAX_SHOWN);
+    if n > MAX_SHOWN {
+        findings.list.push(format!("and {} more", n - MAX_SHOWN));
     }
     findings.list
 }
@@ -213,13 +213,17 @@ impl Findings<'_> {
 /// Returns `true` if the schema itself has this discriminator value.
 fn is_own(schema: &Schema, name: &str) -> bool {
     schema
-        .tags
+        .discriminator_values
         .iter()
         .any(|(_, value)| value.eq_ignore_ascii_case(name))
 }
 
 fn is_discriminator(schema: &Schema, name: &str) -> bool {
-    schema.discriminator == name || schema.tags.iter().any(|(it, _)| *it == name)
+    schema.discriminator == name
+        || schema
+            .discriminator_values
+            .iter()
+            .any(|(it, _)| *it == name)
 }
 
 fn below(path: &str, name: &str) -> String {
@@ -280,11 +284,11 @@ mod tests {
                 ..property("id", Type::TEXT)
             },
         ];
-        let schema = |name, properties: Vec<Property>, tags, discriminator, variants| Schema {
+        let schema = |name, properties: Vec<Property>, values, discriminator, variants| Schema {
             name,
             properties: properties.leak(),
             additional: None,
-            tags,
+            discriminator_values: values,
             discriminator,
             variants,
             choices: &[],

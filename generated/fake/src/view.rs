@@ -159,7 +159,7 @@ impl View<'_> {
             return Value::Object(value.clone());
         }
         let mut shown = Map::new();
-        for (name, tag) in schema.tags {
+        for (name, tag) in schema.discriminator_values {
             shown.insert((*name).to_owned(), json!(tag));
         }
         for property in schema.properties {
@@ -456,7 +456,7 @@ impl View<'_> {
 pub(crate) fn is_free(schema: &Schema) -> bool {
     schema.properties.is_empty()
         && schema.additional.is_none()
-        && schema.tags.is_empty()
+        && schema.discriminator_values.is_empty()
         && schema.discriminator.is_empty()
 }
 

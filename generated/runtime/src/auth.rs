@@ -80,10 +80,7 @@ impl Authorization {
     /// Returns `true` if the credential may be sent over plain http: a key may be sent to loopback addresses, where
     /// emulators run.
     pub(crate) fn allows_http(&self, url: &Url) -> bool {
-        let host = url.host_str().unwrap_or_default();
-        let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
-        let is_loopback = host == "localhost" || address.is_ok_and(|it| it.is_loopback());
-        self.credential.is_none() || (is_loopback && !self.credential.has_token())
+        self.credential.is_none() || (is_loopback(url) && !self.credential.has_token())
     }
 
     /// Checks that the credential fits a service, before any request is sent.
@@ -288,9 +285,31 @@ fn parameter<'t>(challenge: &'t str, wanted: &str) -> Option<&'t str> {
     None
 }
 
+/// Returns `true` if the host of a URL is this machine: `localhost` or a loopback address.
+pub fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|it| it.is_loopback())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn this_machine_is_localhost_or_a_loopback_address() {
+        for (url, expected) in [
+            ("http://127.0.0.1:8080", true),
+            ("http://[::1]:1", true),
+            ("http://localhost", true),
+            ("http://LOCALHOST:80/path", true),
+            ("http://10.0.0.1", false),
+            ("http://localhost.evil.example", false),
+            ("http://127.0.0.1.evil.example", false),
+        ] {
+            assert_eq!(is_loopback(&Url::parse(url).unwrap()), expected, "{url}");
+        }
+    }
 
     #[test]
     fn an_audience_covers_its_host_and_those_below() {

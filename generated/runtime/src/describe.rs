@@ -236,7 +236,7 @@ pub struct Schema {
     /// Type of undeclared properties. `None` if the spec does not mention them.
     pub additional: Option<Type>,
     /// Discriminators of a subtype with their values.
-    pub tags: &'static [(&'static str, &'static str)],
+    pub discriminator_values: &'static [(&'static str, &'static str)],
     /// Discriminator of a base type. `""` for none.
     pub discriminator: &'static str,
     /// Values of the discriminator, each with the index of the subtype in [`Module::schemas`].

@@ -207,7 +207,7 @@ pub mod value;
 
 pub use argument::{Argument, AsJson, ParameterValue, hidden};
 pub use arm::{Arm, Package};
-pub use auth::Claims;
+pub use auth::{Claims, is_loopback};
 pub use call::{Call, CallFuture};
 pub use cloud::Cloud;
 pub use credential::Credential;

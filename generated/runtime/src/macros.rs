@@ -16,9 +16,9 @@ pub mod export {
     #[cfg(feature = "xml")]
     pub use crate::value::decode_xml;
     pub use crate::value::{
-        Choice, Decode, Encode, Form, Forms, IntegerEnum, JsonMap, JsonValue, Kinds, Model, Slot,
-        Table, Union, Value, Variant, View, argument, clone, debug, decode_body, display, eq, flag,
-        from_integer, from_string, from_text, integer, parse_text, text, undeclared,
+        Choice, Decode, Discriminator, Encode, Form, Forms, IntegerEnum, JsonMap, JsonValue, Model,
+        Slot, Table, Union, Value, Variant, View, argument, clone, debug, decode_body, display, eq,
+        flag, from_integer, from_string, from_text, integer, parse_text, text, undeclared,
     };
     #[cfg(feature = "serde")]
     pub use crate::value::{deserialize, serialize};
@@ -75,7 +75,7 @@ macro_rules! fields {
             fn table() -> &'static $crate::macros::export::Table {
                 &$crate::macros::export::Table {
                     name: ::core::stringify!($name),
-                    tags: &[$($(($tag, $kind)),+)?],
+                    discriminator_values: &[$($(($tag, $kind)),+)?],
                     fields: &[$(($wire, 0 $(| $crate::macros::export::flag::$flag)*)),*],
                     rest: &[$(::core::stringify!($rest))?],
                     xml: &[$($(($property, $place)),*)?],
@@ -308,8 +308,8 @@ macro_rules! union {
             }
         }
         impl $crate::macros::export::Union for $name {
-            const KINDS: &'static $crate::macros::export::Kinds =
-                &$crate::macros::export::Kinds { name: ::core::stringify!($name), property: $property, values: &[$($wire, $($also,)*)*] };
+            const DISCRIMINATOR: &'static $crate::macros::export::Discriminator =
+                &$crate::macros::export::Discriminator { name: ::core::stringify!($name), property: $property, values: &[$($wire, $($also,)*)*] };
             #[inline]
             fn get(&self) -> $crate::macros::export::Variant<'_> {
                 match self {

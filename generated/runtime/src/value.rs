@@ -37,8 +37,8 @@ pub use enums::{
 };
 pub(crate) use items::read_items;
 pub use model::{
-    DecodeList, DecodeMap, DecodeObject, DecodeUnion, EncodeList, EncodeMap, EncodeObject,
-    EncodeUnion, IntegerEnum, Kinds, Model, Table, TextEnum, Union, Variant, flag,
+    DecodeList, DecodeMap, DecodeObject, DecodeUnion, Discriminator, EncodeList, EncodeMap,
+    EncodeObject, EncodeUnion, IntegerEnum, Model, Table, TextEnum, Union, Variant, flag,
 };
 pub use nullable::Nullable;
 pub use read::deserialize;

@@ -39,7 +39,7 @@ pub(super) fn fetch(cli: &Cli) -> Outcome {
             Some(lock) => lock.commit.clone(),
             None => work.resolve(&rev)?,
         };
-        let lock = match work.bring(&rev, &commit) {
+        let lock = match work.fetch_documents(&rev, &commit) {
             Err(message) if pinned.is_some() && message.contains(&commit) => {
                 let lock = shown_path(&lock_path(&work.config.path));
                 return Err(format!(
@@ -68,7 +68,7 @@ pub(super) fn update(command: &Update, cli: &Cli) -> Outcome {
         let rev = command.rev.clone().unwrap_or_else(|| work.rev.clone());
         let commit = work.resolve(&rev)?;
         let old = work.lock.clone();
-        let lock = work.bring(&rev, &commit)?;
+        let lock = work.fetch_documents(&rev, &commit)?;
         let Some(old) = old else {
             outcome.result = work.fetched(&lock);
             return work.save_all(&lock);
@@ -82,7 +82,7 @@ pub(super) fn update(command: &Update, cli: &Cli) -> Outcome {
         }
         outcome.result = format!("{} to {commit}\n", old.commit);
         // The old documents are fetched again if they are not in the cache.
-        match work.bring(&old.rev, &old.commit) {
+        match work.fetch_documents(&old.rev, &old.commit) {
             Ok(_) => {
                 let before = work.surfaces(&old.commit)?;
                 let after = work.surfaces(&commit)?;
@@ -123,7 +123,7 @@ pub(super) fn folder_of_readmes(cli: &Cli) -> Result<PathBuf, Outcome> {
                 let repository = work.repository(&commit)?;
                 let _lock = repository.lock()?;
                 repository.resolve()?;
-                repository.bring_named(&commit, SPECIFICATION, "readme.md")
+                repository.fetch_named(&commit, SPECIFICATION, "readme.md")
             });
             spinner.finish_and_clear();
             found
@@ -249,7 +249,7 @@ impl Work<'_> {
     }
 
     /// Fetches all folders of the services at a commit, and returns the lock for it.
-    fn bring(&mut self, rev: &str, commit: &str) -> Result<SpecLock, String> {
+    fn fetch_documents(&mut self, rev: &str, commit: &str) -> Result<SpecLock, String> {
         let repository = self.repository(rev)?;
         let _lock = repository.lock()?;
         // A missing commit, for example after the cache was removed, is fetched by its hash.
@@ -258,7 +258,7 @@ impl Work<'_> {
         names.extend(repository.names_in(commit, SPECIFICATION)?);
         let mut parts = first_parts(&self.config, &names);
         parts.extend(Some(COMMON_TYPES.to_owned()).filter(|it| names.contains(it)));
-        repository.bring(commit, &parts.iter().cloned().collect::<Vec<_>>())?;
+        repository.fetch_paths(commit, &parts.iter().cloned().collect::<Vec<_>>())?;
         let root = repository.tree(commit);
         loop {
             let (used, missing) = self.documents(&root)?;
@@ -280,7 +280,7 @@ impl Work<'_> {
                         .collect::<Result<_, String>>()?,
                 });
             }
-            repository.bring(commit, &wanted.iter().cloned().collect::<Vec<_>>())?;
+            repository.fetch_paths(commit, &wanted.iter().cloned().collect::<Vec<_>>())?;
             parts.extend(wanted);
         }
     }

@@ -259,7 +259,7 @@ impl Smallest {
             value.insert(schema.discriminator.to_owned(), json!(tag));
             return self.object(subtype, value, depth + 1);
         }
-        for (name, tag) in schema.tags {
+        for (name, tag) in schema.discriminator_values {
             value.entry(*name).or_insert_with(|| json!(tag));
         }
         for property in schema.properties {

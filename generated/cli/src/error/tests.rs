@@ -85,12 +85,12 @@ fn several_resources_are_listed_up_to_a_limit() {
 
 #[test]
 fn several_failures_are_one_error_in_json_and_told_once() {
-    let several = |failures: usize, told: bool| Several {
+    let several = |failures: usize, is_reported: bool| Several {
         failures: (0..failures)
             .map(|it| Failure::other(format!("failure {it}"), None))
             .collect(),
         done: vec!["/d".to_owned()],
-        told,
+        is_reported,
         ..Several::default()
     };
     let json = JsonValue::from(several(2, false).json());

@@ -168,7 +168,7 @@ fn schema(it: &'static Value) -> Schema {
         name: text(it, "name"),
         properties: list(it, "properties", property),
         additional: it.get("additional").map(ty),
-        tags: list(it, "tags", |it| (item_text(it, 0), item_text(it, 1))),
+        discriminator_values: list(it, "tags", |it| (item_text(it, 0), item_text(it, 1))),
         discriminator: text(it, "discriminator"),
         variants: list(it, "variants", |it| {
             (item_text(it, 0), index(&it[1]).unwrap_or(usize::MAX))

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 use super::data::Example;
 use super::{Finding, Kind, written};
-use crate::value::{self, Decode, Encode, JsonMap, JsonValue, Kinds, Mode, Variant, View, flag};
+use crate::value::{
+    self, Decode, Discriminator, Encode, JsonMap, JsonValue, Mode, Variant, View, flag,
+};
 
 pub(super) struct Comparison<'a> {
     pub example: &'a Example,
@@ -81,17 +83,17 @@ impl Comparison<'_> {
         else {
             return;
         };
-        if let Some((properties, kinds)) = value.and_then(unknown) {
-            match properties.get(kinds.property) {
+        if let Some((properties, discriminator)) = value.and_then(unknown) {
+            match properties.get(discriminator.property) {
                 Some(kind) => self.report(
                     Kind::Misfit,
-                    &below(at, kinds.property),
-                    &format!("no {} is {kind}", kinds.name),
+                    &below(at, discriminator.property),
+                    &format!("no {} is {kind}", discriminator.name),
                 ),
                 None => self.report(
                     Kind::MissingKind,
                     at,
-                    &format!("`{}` of {}", kinds.property, kinds.name),
+                    &format!("`{}` of {}", discriminator.property, discriminator.name),
                 ),
             }
         }
@@ -236,7 +238,7 @@ pub(super) fn below(at: &str, key: &str) -> String {
 fn declared_name(value: &dyn Encode, key: &str) -> Option<&'static str> {
     match value.view() {
         View::Object(_, table) => {
-            let tags = table.tags.iter().map(|tag| tag.0);
+            let tags = table.discriminator_values.iter().map(|tag| tag.0);
             let fields = table.fields.iter().map(|field| field.0);
             if fields.clone().chain(tags.clone()).any(|name| name == key) {
                 return None;
@@ -273,7 +275,13 @@ fn member(
                     let read_only = table.fields[index].1 & flag::read_only != 0;
                     show(Member::Property(read_only), object.field(index));
                 }
-                None if table.tags.iter().any(|(name, _)| *name == key) => show(Member::Tag, None),
+                None if table
+                    .discriminator_values
+                    .iter()
+                    .any(|(name, _)| *name == key) =>
+                {
+                    show(Member::Tag, None)
+                }
                 None if table.rest.is_empty() => show(Member::Undeclared, None),
                 None => member(object.field(table.fields.len()), key, show),
             }
@@ -313,11 +321,11 @@ fn item(value: Option<&dyn Encode>, index: usize, show: &mut dyn FnMut(Option<&d
 }
 
 /// Returns the properties of an unknown variant and its discriminator.
-fn unknown(value: &dyn Encode) -> Option<(&JsonMap, &'static Kinds)> {
+fn unknown(value: &dyn Encode) -> Option<(&JsonMap, &'static Discriminator)> {
     match value.view() {
         View::Union(union) => match union.get() {
             Variant::Known(_, model) => unknown(model),
-            Variant::Unknown(properties) => Some((properties, union.kinds())),
+            Variant::Unknown(properties) => Some((properties, union.discriminator())),
         },
         _ => None,
     }

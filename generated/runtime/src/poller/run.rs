@@ -194,7 +194,7 @@ impl Run {
         response: &RawResponse,
         reading: &Reading,
     ) -> Result<State> {
-        let changes = self.changes();
+        let returns_resource = self.returns_resource();
         let status = response.status();
         if let Some(link) = self.monitor_link(response) {
             watch.kind = Kind::Monitor;
@@ -230,7 +230,7 @@ impl Run {
                 });
             }
         }
-        if changes {
+        if returns_resource {
             return self.resource_state(status, reading);
         }
         if status == StatusCode::Accepted {
@@ -242,7 +242,7 @@ impl Run {
     }
 
     /// Returns `true` if the result is the resource at the URL of the first request.
-    fn changes(&self) -> bool {
+    fn returns_resource(&self) -> bool {
         matches!(self.method, Method::Put | Method::Patch)
     }
 
@@ -253,7 +253,7 @@ impl Run {
     /// Returns `true` if a response contains the resource in its final state.
     fn has_succeeded(&self, reading: &Reading) -> bool {
         let state = reading.of_resource(self.success());
-        self.changes() && matches!(state, Some(State::Succeeded(_)))
+        self.returns_resource() && matches!(state, Some(State::Succeeded(_)))
     }
 
     fn monitor_link<'r>(&self, response: &'r RawResponse) -> Option<&'r str> {
@@ -403,7 +403,7 @@ impl Run {
                 self.only_status = first.then(|| response.status());
                 let is_inside = watch.kind == Kind::Monitor
                     && self.via == FinalState::OperationLocationResult
-                    && !self.changes();
+                    && !self.returns_resource();
                 self.stage = Stage::Done(match is_inside && !first {
                     true => result_of(response),
                     false => response,

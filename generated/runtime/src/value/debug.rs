@@ -3,7 +3,7 @@
 use super::enums::{number, spelling};
 use super::model::rest;
 use super::{
-    Encode, EncodeMap, EncodeObject, JsonMap, JsonValue, Kinds, Table, Variant, View, flag,
+    Discriminator, Encode, EncodeMap, EncodeObject, JsonMap, JsonValue, Table, Variant, View, flag,
 };
 use azure_core::credentials::Secret;
 use std::fmt::{self, Debug, DebugMap, DebugStruct, Formatter};
@@ -32,7 +32,7 @@ pub fn debug(value: &dyn Encode, f: &mut Formatter<'_>) -> fmt::Result {
         View::Any(value) => debug_any(value, f),
         View::Union(union) => match union.get() {
             Variant::Known(_, model) => debug(model, f),
-            Variant::Unknown(fields) => debug_unknown(fields, union.kinds(), f),
+            Variant::Unknown(fields) => debug_unknown(fields, union.discriminator(), f),
         },
         View::Choice(choice) => match choice.get() {
             Ok((_, value)) => debug(value, f),
@@ -143,9 +143,13 @@ fn is_named_as_secret(object: &dyn EncodeObject, table: &Table) -> bool {
 }
 
 /// Shows only the names of an unknown variant's properties, because it is unknown which of them are secret.
-fn debug_unknown(fields: &JsonMap, kinds: &Kinds, f: &mut Formatter<'_>) -> fmt::Result {
-    let mut shown = f.debug_struct(kinds.name);
-    let kind = fields.get_key_value(kinds.property);
+fn debug_unknown(
+    fields: &JsonMap,
+    discriminator: &Discriminator,
+    f: &mut Formatter<'_>,
+) -> fmt::Result {
+    let mut shown = f.debug_struct(discriminator.name);
+    let kind = fields.get_key_value(discriminator.property);
     // An object or a list is not a discriminator value.
     let kind = kind.filter(|(_, it)| !it.is_object() && !it.is_array());
     if let Some((name, kind)) = kind {

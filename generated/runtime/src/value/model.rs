@@ -143,8 +143,8 @@ impl<T: Model> EncodeObject for T {
 pub struct Table {
     /// Name of the Rust type.
     pub name: &'static str,
-    /// Properties with a constant value, written first and ignored when read.
-    pub tags: &'static [(&'static str, &'static str)],
+    /// Discriminators of a subtype with their values, written first and ignored when read.
+    pub discriminator_values: &'static [(&'static str, &'static str)],
     /// Serialized name and [`flag`]s of each field.
     pub fields: &'static [(&'static str, u8)],
     /// Name of the field that holds all other properties; empty if there is none.
@@ -181,7 +181,7 @@ impl Table {
     /// The table of a type that is not a struct.
     pub(super) const EMPTY: Self = Self {
         name: "",
-        tags: &[],
+        discriminator_values: &[],
         fields: &[],
         rest: &[],
         xml: &[],
@@ -280,13 +280,13 @@ pub trait IntegerEnum {
 /// One of several models, selected by a discriminator.
 pub trait Union: Model {
     /// The discriminator and its values.
-    const KINDS: &'static Kinds;
+    const DISCRIMINATOR: &'static Discriminator;
 
     /// Returns the current variant.
     fn get(&self) -> Variant<'_>;
 
     /// Replaces the value by an empty model of the variant for a discriminator value, and returns its slot. If the
-    /// value is not in [`Kinds::values`], returns `None` and leaves the union unchanged.
+    /// value is not in [`Discriminator::values`], returns `None` and leaves the union unchanged.
     fn select(&mut self, kind: &str) -> Option<Slot<'_>>;
 
     /// Replaces the value by an unknown variant with these properties.
@@ -295,8 +295,8 @@ pub trait Union: Model {
 
 /// A [`Union`] that is read into.
 pub trait DecodeUnion {
-    /// See [`Union::KINDS`].
-    fn kinds(&self) -> &'static Kinds;
+    /// See [`Union::DISCRIMINATOR`].
+    fn discriminator(&self) -> &'static Discriminator;
     /// See [`Union::select`].
     fn select(&mut self, kind: &str) -> Option<Slot<'_>>;
     /// See [`Union::unknown`].
@@ -305,16 +305,16 @@ pub trait DecodeUnion {
 
 /// A [`Union`] that is written.
 pub trait EncodeUnion {
-    /// See [`Union::KINDS`].
-    fn kinds(&self) -> &'static Kinds;
+    /// See [`Union::DISCRIMINATOR`].
+    fn discriminator(&self) -> &'static Discriminator;
     /// See [`Union::get`].
     fn get(&self) -> Variant<'_>;
 }
 
 impl<T: Union> DecodeUnion for T {
     #[inline]
-    fn kinds(&self) -> &'static Kinds {
-        T::KINDS
+    fn discriminator(&self) -> &'static Discriminator {
+        T::DISCRIMINATOR
     }
 
     #[inline]
@@ -330,8 +330,8 @@ impl<T: Union> DecodeUnion for T {
 
 impl<T: Union> EncodeUnion for T {
     #[inline]
-    fn kinds(&self) -> &'static Kinds {
-        T::KINDS
+    fn discriminator(&self) -> &'static Discriminator {
+        T::DISCRIMINATOR
     }
 
     #[inline]
@@ -352,7 +352,7 @@ pub enum Variant<'a> {
 
 /// The discriminator of a [`Union`].
 #[derive(Clone, Copy, Debug)]
-pub struct Kinds {
+pub struct Discriminator {
     /// Name of the Rust type.
     pub name: &'static str,
     /// Name of the discriminator property.

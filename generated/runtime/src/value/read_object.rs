@@ -211,7 +211,7 @@ fn find(table: &Table, next: usize, key: &str) -> Target {
     }
     match table.fields.iter().position(|field| field.0 == key) {
         Some(index) => Target::Field(index),
-        None if table.tags.iter().any(|tag| tag.0 == key) => Target::Ignored,
+        None if table.discriminator_values.iter().any(|tag| tag.0 == key) => Target::Ignored,
         // An additional property may have any name, also one that differs from a declared name in case only.
         None if table.has_rest() => Target::Rest,
         None => find_respelled(table, key),

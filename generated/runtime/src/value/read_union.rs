@@ -7,7 +7,7 @@ use super::exact::{Kept, without_location};
 use super::path::Path;
 use super::read::{KeyInto, Reader};
 use super::read_object::{Fields, ReadEntry};
-use super::{DecodeObject, DecodeUnion, JsonValue, Kinds, Slot, Table, position};
+use super::{DecodeObject, DecodeUnion, Discriminator, JsonValue, Slot, Table, position};
 use serde::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess};
 use std::marker::PhantomData;
 use std::{mem, vec};
@@ -17,20 +17,20 @@ pub(super) fn read_union<'de, A: MapAccess<'de>>(
     mut entries: A,
     path: &Path<'_>,
 ) -> Result<(), A::Error> {
-    let kinds = union.kinds();
+    let discriminator = union.discriminator();
     let (mut kept, mut key) = (Vec::new(), String::new());
     let mut kind = None;
     while kind.is_none() && entries.next_key_seed(KeyInto(&mut key))?.is_some() {
         let mut value: Kept = entries.next_value()?;
-        if key == kinds.property {
+        if key == discriminator.property {
             let text = value.into_json()?;
-            kind = kind_of(kinds, &text);
+            kind = kind_of(discriminator, &text);
             value = Kept::Value(text);
         }
         kept.push((key.clone(), value));
     }
     if kind.is_none() {
-        kind = respelled_kind(kinds, &mut kept)?;
+        kind = respelled_kind(discriminator, &mut kept)?;
     }
     let slot = match kind {
         Some(kind) => union.select(kind),
@@ -59,27 +59,27 @@ pub(super) fn read_union<'de, A: MapAccess<'de>>(
     }
 }
 
-fn kind_of(kinds: &Kinds, value: &JsonValue) -> Option<&'static str> {
-    let index = position(kinds.values, value.as_str()?)?;
-    kinds.values.get(index).copied()
+fn kind_of(discriminator: &Discriminator, value: &JsonValue) -> Option<&'static str> {
+    let index = position(discriminator.values, value.as_str()?)?;
+    discriminator.values.get(index).copied()
 }
 
 /// Returns the value of the discriminator if the whole object has it in another case only. The property then gets its
 /// declared name.
 fn respelled_kind<E: Error>(
-    kinds: &Kinds,
+    discriminator: &Discriminator,
     kept: &mut [(String, Kept)],
 ) -> Result<Option<&'static str>, E> {
     let mut same = kept
         .iter_mut()
-        .filter(|(key, _)| key.eq_ignore_ascii_case(kinds.property));
+        .filter(|(key, _)| key.eq_ignore_ascii_case(discriminator.property));
     let (Some((key, value)), None) = (same.next(), same.next()) else {
         return Ok(None);
     };
     let json = mem::replace(value, Kept::Value(JsonValue::Null)).into_json()?;
-    let kind = kind_of(kinds, &json);
+    let kind = kind_of(discriminator, &json);
     if kind.is_some() {
-        kinds.property.clone_into(key);
+        discriminator.property.clone_into(key);
     }
     *value = Kept::Value(json);
     Ok(kind)

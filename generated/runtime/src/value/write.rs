@@ -2,7 +2,7 @@
 
 use super::enums::{number, spelling};
 use super::model::rest;
-use super::{Encode, EncodeObject, Kinds, Mode, Table, Variant, View, flag, position};
+use super::{Discriminator, Encode, EncodeObject, Mode, Table, Variant, View, flag, position};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::value::RawValue;
 
@@ -45,7 +45,7 @@ fn write<S: Serializer>(view: View<'_>, format: S) -> Result<S::Ok, S::Error> {
         View::Union(union) => match union.get() {
             Variant::Known(kind, model) => match model.view() {
                 View::Object(object, table) => {
-                    let tag = tag_of(union.kinds(), kind, object, table);
+                    let tag = tag_of(union.discriminator(), kind, object, table);
                     write_object(object, table, tag, format)
                 }
                 view => write(view, format),
@@ -100,7 +100,7 @@ pub(super) fn each_property<E>(
     mode: Mode,
     mut show: impl FnMut(bool, &str, &View<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    for (name, value) in tag.iter().chain(table.tags) {
+    for (name, value) in tag.iter().chain(table.discriminator_values) {
         show(false, name, &View::Text(value))?;
     }
     let is_request = mode == Mode::Request;
@@ -156,13 +156,17 @@ pub(super) fn is_number(text: &str) -> bool {
 
 /// The discriminator of a model that does not write it itself, because it is also sent on its own or in other unions.
 pub(super) fn tag_of<'a>(
-    kinds: &Kinds,
+    discriminator: &Discriminator,
     kind: &'a str,
     object: &dyn EncodeObject,
     table: &Table,
 ) -> Option<(&'static str, &'a str)> {
-    let property = kinds.property;
-    if table.tags.iter().any(|(name, _)| *name == property) {
+    let property = discriminator.property;
+    if table
+        .discriminator_values
+        .iter()
+        .any(|(name, _)| *name == property)
+    {
         return None;
     }
     let field = table.fields.iter().position(|(name, _)| *name == property);
@@ -171,7 +175,7 @@ pub(super) fn tag_of<'a>(
         Some(View::TextEnum(values, value)) => spelling(values, value),
         _ => "",
     };
-    position(kinds.values, own)
+    position(discriminator.values, own)
         .is_none()
         .then_some((property, kind))
 }

@@ -50,7 +50,7 @@ impl Writer {
             View::Union(union) => match union.get() {
                 Variant::Known(kind, model) => match model.view() {
                     View::Object(object, table) => {
-                        let tag = tag_of(union.kinds(), kind, object, table);
+                        let tag = tag_of(union.discriminator(), kind, object, table);
                         return self.object(object, table, tag);
                     }
                     view => return self.value(&view),

@@ -270,7 +270,7 @@ fn everything_that_tools_need_is_read() {
     assert_eq!((thing.name, other.name), ("Thing", "Other"));
     assert_eq!(thing.additional.map(|it| it.kind), Some(Kind::Bool));
     assert_eq!(
-        (thing.tags, thing.discriminator),
+        (thing.discriminator_values, thing.discriminator),
         (&[("kind", "Thing")][..], "kind")
     );
     assert_eq!(thing.variants, [("Other", 1), ("Broken", usize::MAX)]);

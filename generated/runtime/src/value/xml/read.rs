@@ -161,13 +161,13 @@ fn read_union(
     element: &Element,
     path: &Path<'_>,
 ) -> Result<(), String> {
-    let kinds = union.kinds();
-    let child = element.children_of(kinds.property).next_back();
+    let discriminator = union.discriminator();
+    let child = element.children_of(discriminator.property).next_back();
     let kind = element
-        .attribute(kinds.property)
+        .attribute(discriminator.property)
         .or(child.map(|it| it.text.as_str()))
-        .and_then(|text| position(kinds.values, text.trim()))
-        .and_then(|index| kinds.values.get(index));
+        .and_then(|text| position(discriminator.values, text.trim()))
+        .and_then(|index| discriminator.values.get(index));
     match kind.and_then(|kind| union.select(kind)) {
         Some(Slot::Object(object, table)) => read_object(object, table, element, path),
         Some(Slot::Union(union)) => read_union(union, element, path),
@@ -182,7 +182,10 @@ fn read_union(
 impl Table {
     /// Returns `true` if an element with this name belongs to a property or is the discriminator.
     fn names(&self, element: &str) -> bool {
-        let is_tag = self.tags.iter().any(|(name, _)| *name == element);
+        let is_tag = self
+            .discriminator_values
+            .iter()
+            .any(|(name, _)| *name == element);
         let mut fields = self.fields.iter();
         is_tag
             || fields.any(|(wire, _)| {

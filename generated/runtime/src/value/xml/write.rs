@@ -111,7 +111,7 @@ impl Writer {
             }
         }
         self.out.push('>');
-        for (name, kind) in table.tags {
+        for (name, kind) in table.discriminator_values {
             self.value(Names::of(name), View::Text(kind))?;
         }
         for (place, view) in written {
