@@ -321,7 +321,7 @@ fn interrupted() -> Failure {
     }
 }
 
-/// Returns the keys to renew in options: those of the flags, or the second and then the first of two.
+/// Returns the keys to renew in order: those of the flags, or the second and then the first of two.
 fn steps(keys: &[Key], options: &RotateOptions) -> Result<Vec<String>, Failure> {
     let names: Vec<&str> = keys.iter().map(|it| it.name.as_str()).collect();
     let named = |wanted: &String| {
@@ -347,7 +347,7 @@ fn steps(keys: &[Key], options: &RotateOptions) -> Result<Vec<String>, Failure> 
         ([], _) => Err(Failure::with_hint(
             format!("the resource has {} keys", names.len()),
             format!(
-                "select the keys to renew, in options, with --key: {}",
+                "select the keys to renew, in order, with --key: {}",
                 names.join(", ")
             ),
         )),

@@ -45,7 +45,7 @@ impl Step {
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
     id: String,
-    /// Keys in the options of their renewal.
+    /// Keys in the order of their renewal.
     pub steps: Vec<(String, Step)>,
 }
 

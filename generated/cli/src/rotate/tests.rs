@@ -33,7 +33,7 @@ fn the_second_of_two_keys_is_renewed_first() {
             &["Secondary", "Primary"] as &[&str],
         ),
         (&["key"], &[], &["key"]),
-        // Flags decide on keys and options. They name a key in any case, or by a word that no other key has.
+        // Flags decide on keys and order. They name a key in any case, or by a word that no other key has.
         (
             &["Primary", "Secondary"],
             &["primary", "SECONDARY"],
@@ -53,7 +53,7 @@ fn the_second_of_two_keys_is_renewed_first() {
         (
             &["a", "b", "c"] as &[&str],
             &[] as &[&str],
-            "the resource has 3 keys; select the keys to renew, in options, with --key: a, b, c",
+            "the resource has 3 keys; select the keys to renew, in order, with --key: a, b, c",
         ),
         (
             &["primaryKey", "secondaryKey"],
