@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::lookup::Lookup;
-use super::service::{host_of, is_arm, path_of, split_server, with_defaults};
+use super::service::{default_of, host_of, is_arm, path_of, split_server, with_defaults};
 use super::template::placeholders;
 use super::{At, SpecService, Upgrader, text};
 
@@ -34,12 +34,7 @@ pub(super) fn endpoint_of(document: &Value) -> Option<&Value> {
 /// then has a slash for: `https://h{basePath}` is `https://h/{basePath}`.
 pub(super) fn url_of(server: &Value) -> String {
     let mut url = text(server, "url").unwrap_or_default();
-    let is_path = |name: &str| {
-        let variable = server.member("variables").and_then(|it| it.get(name));
-        variable
-            .and_then(|it| text(it, "default"))
-            .is_some_and(|it| it.starts_with('/'))
-    };
+    let is_path = |name: &str| default_of(server, name).is_some_and(|it| it.starts_with('/'));
     let names: Vec<String> = placeholders(&url).map(str::to_owned).collect();
     for name in names.iter().filter(|it| is_path(it)) {
         let parts = url.split_once(&format!("{{{name}}}"));

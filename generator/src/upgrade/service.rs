@@ -278,13 +278,17 @@ pub(super) fn split_server(server: &Value) -> (String, String) {
     (endpoint, path)
 }
 
+/// Returns the default of a variable of a server.
+pub(super) fn default_of(server: &Value, name: &str) -> Option<String> {
+    text(server.member("variables")?.get(name)?, "default")
+}
+
 /// Replaces the variables of a path that have a default.
 pub(super) fn with_defaults(path: &str, server: &Value) -> String {
     let mut path = path.to_owned();
-    let default_of = |name: &str| text(server.member("variables")?.get(name)?, "default");
     let names: Vec<String> = placeholders(&path).map(str::to_owned).collect();
     for name in names {
-        if let Some(default) = default_of(&name) {
+        if let Some(default) = default_of(server, &name) {
             path = path.replace(&format!("{{{name}}}"), default.trim_matches('/'));
         }
     }
