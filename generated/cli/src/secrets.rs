@@ -108,7 +108,7 @@ impl SecretFinder {
                 let schema = self.schema(ty, map);
                 let items = ty.filter(|it| it.kind == Kind::Map).and_then(|it| it.items);
                 let rest = items.or(schema.and_then(|it| it.additional.as_ref()));
-                let is_secret = is_named_as_secret(map);
+                let is_secret = arm_sensitive::is_secret_entry(|name| map.get(name)?.as_str());
                 for (name, value) in map {
                     let property = schema.and_then(|it| it.property(name));
                     let is_value = is_secret && name == "value" && value.is_string();
@@ -130,23 +130,8 @@ impl SecretFinder {
     /// The schema of an object: of a subtype, if a discriminator in it names one.
     fn schema(&self, ty: Option<&Type>, map: &Map<String, JsonValue>) -> Option<&'static Schema> {
         let (module, _) = self.declared.as_ref()?;
-        let mut schema = module.schemas.get(ty?.schema?)?;
-        // Subtypes may have subtypes, but not as many as there are schemas.
-        for _ in module.schemas {
-            let tag = map.get(schema.discriminator).and_then(JsonValue::as_str);
-            let named = |tag: &str| {
-                let mut variants = schema.variants.iter();
-                variants.find(|(value, _)| value.eq_ignore_ascii_case(tag))
-            };
-            match tag
-                .and_then(named)
-                .and_then(|(_, it)| module.schemas.get(*it))
-            {
-                Some(subtype) => schema = subtype,
-                None => break,
-            }
-        }
-        Some(schema)
+        let schema = module.schemas.get(ty?.schema?)?;
+        Some(module.subtype(schema, map))
     }
 
     fn hides(
@@ -175,14 +160,6 @@ impl SecretFinder {
             || arm_sensitive::is_secret_object(name)
             || (is_text && self.hides_undeclared && !arm_sensitive::is_harmless(name))
     }
-}
-
-/// Returns `true` if the text beside a `value` is the name of a secret, such as that of an environment variable.
-fn is_named_as_secret(map: &Map<String, JsonValue>) -> bool {
-    let names = ["name", "key"]
-        .iter()
-        .filter_map(|it| map.get(*it)?.as_str());
-    map.contains_key("value") && names.into_iter().any(arm_sensitive::is_secret_name)
 }
 
 /// Hides signatures in URLs, and the secret parts of connection strings. Returns the number of changed texts.

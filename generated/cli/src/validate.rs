@@ -1,7 +1,7 @@
 //! Validates a body against the schemas of its operation: names, types, required properties and allowed values.
 
-use arm_runtime::JsonValue;
 use arm_runtime::describe::{Kind, Module, Property, Schema, Type};
+use arm_runtime::{JsonMap, JsonValue};
 
 use crate::body::name_of;
 use crate::spelling::similar;
@@ -25,26 +25,6 @@ pub fn check(module: &Module, ty: &Type, secrets: &[&str], value: &mut JsonValue
         findings.list.push(format!("and {} more", n - MAX_SHOWN));
     }
     findings.list
-}
-
-/// Returns the schema of an object, selected by its discriminator.
-pub fn schema_of(module: &Module, ty: &Type, value: &JsonValue) -> Option<&'static Schema> {
-    let mut schema = module.schema(ty).filter(|_| ty.kind == Kind::Object)?;
-    // A subtype may have subtypes of its own.
-    while !schema.discriminator.is_empty() {
-        let Some(name) = value.get(schema.discriminator).and_then(JsonValue::as_str) else {
-            break;
-        };
-        let found = schema
-            .variants
-            .iter()
-            .find(|(it, _)| it.eq_ignore_ascii_case(name));
-        match found.and_then(|(_, index)| module.schemas.get(*index)) {
-            Some(next) if !std::ptr::eq(next, schema) => schema = next,
-            _ => break,
-        }
-    }
-    Some(schema)
 }
 
 struct Findings<'a> {
@@ -152,13 +132,11 @@ impl Findings<'_> {
     }
 
     fn object(&mut self, path: &str, ty: &Type, value: &mut JsonValue) {
-        let Some(schema) = schema_of(self.module, ty, value) else {
+        let (Some(schema), Some(map)) = (self.module.schema(ty), value.as_object_mut()) else {
             return;
         };
-        self.discriminator(path, schema, value);
-        let Some(map) = value.as_object_mut() else {
-            return;
-        };
+        let schema = self.module.subtype(schema, map);
+        self.discriminator(path, schema, map);
         let missing = |it: &&Property| it.required && !it.read_only && !map.contains_key(it.name);
         let missing: Vec<&str> = schema
             .properties
@@ -194,28 +172,17 @@ impl Findings<'_> {
         self.is_secret = outside;
     }
 
-    fn discriminator(&mut self, path: &str, schema: &Schema, value: &JsonValue) {
+    fn discriminator(&mut self, path: &str, schema: &Schema, object: &JsonMap) {
         if schema.discriminator.is_empty() {
             return;
         }
         let names: Vec<&str> = schema.variants.iter().map(|(name, _)| *name).collect();
         let path = below(path, schema.discriminator);
-        match value.get(schema.discriminator).and_then(JsonValue::as_str) {
+        match object.get(schema.discriminator).and_then(JsonValue::as_str) {
             None => self.add(&path, format!("is required: one of {}", names.join(", "))),
-            Some(name)
-                if names.iter().any(|it| it.eq_ignore_ascii_case(name)) || is_own(schema, name) => {
-            }
             Some(name) => self.not_allowed(&path, name, &names),
         }
     }
-}
-
-/// Returns `true` if the schema itself has this discriminator value.
-fn is_own(schema: &Schema, name: &str) -> bool {
-    schema
-        .discriminator_values
-        .iter()
-        .any(|(_, value)| value.eq_ignore_ascii_case(name))
 }
 
 fn is_discriminator(schema: &Schema, name: &str) -> bool {
@@ -298,9 +265,9 @@ mod tests {
             schema(
                 "Base",
                 vec![],
-                &[("kind", "Base")],
+                &[],
                 "kind",
-                &[("Dog", 2), ("Cat", 3)],
+                &[("Base", 5), ("Dog", 2), ("Cat", 3)],
             ),
             schema(
                 "Dog",
@@ -320,6 +287,7 @@ mod tests {
                 additional: Some(INTEGER),
                 ..schema("Open", vec![], &[], "", &[])
             },
+            schema("Base", vec![], &[("kind", "Base")], "", &[]),
         ];
         Module {
             provider: "",
@@ -403,11 +371,11 @@ mod tests {
             (json!({ "size": 1, "base": { "kind": "base" } }), &[]),
             (
                 json!({ "size": 1, "base": {} }),
-                &["base.kind is required: one of Dog, Cat"],
+                &["base.kind is required: one of Base, Dog, Cat"],
             ),
             (
                 json!({ "size": 1, "base": { "kind": "Cow" } }),
-                &["base.kind is `Cow`; allowed are Dog, Cat"],
+                &["base.kind is `Cow`; allowed are Base, Dog, Cat"],
             ),
             (
                 json!({ "size": 1, "open": { "any": "x" } }),
@@ -478,7 +446,7 @@ mod tests {
             [
                 "Color is unknown; did you mean `color`?",
                 "color is not allowed; allowed are Red, Blue",
-                "base.kind is not allowed; allowed are Dog, Cat"
+                "base.kind is not allowed; allowed are Base, Dog, Cat"
             ]
         );
         // The values beside them are.

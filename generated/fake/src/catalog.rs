@@ -174,8 +174,9 @@ impl Catalog {
         if template.is_scoped() {
             self.scoped.push(index);
         } else {
-            let length = template.segments.len();
-            self.by_length.entry(length).or_default().push(index);
+            for length in template.lengths() {
+                self.by_length.entry(length).or_default().push(index);
+            }
         }
         if let Some(name) = template.namespace() {
             let (_, versions) = self

@@ -149,13 +149,8 @@ impl View<'_> {
         path: &str,
         depth: usize,
     ) -> Value {
-        if !schema.discriminator.is_empty() {
-            return match self.subtype(schema, value) {
-                Some(subtype) if depth < MAX_DEPTH => self.object(subtype, value, path, depth + 1),
-                _ => Value::Object(value.clone()),
-            };
-        }
-        if is_free(schema) {
+        let schema = self.module.subtype(schema, value);
+        if is_free(schema) || !schema.discriminator.is_empty() {
             return Value::Object(value.clone());
         }
         let mut shown = Map::new();
@@ -180,14 +175,6 @@ impl View<'_> {
             }
         }
         Value::Object(shown)
-    }
-
-    /// Returns the schema of the subtype selected by the discriminator.
-    fn subtype(&self, schema: &Schema, value: &Map<String, Value>) -> Option<&'static Schema> {
-        let tag = value.get(schema.discriminator)?.as_str()?;
-        let mut variants = schema.variants.iter();
-        let (_, index) = variants.find(|it| it.0.eq_ignore_ascii_case(tag))?;
-        self.module.schemas.get(*index)
     }
 
     fn property(

@@ -6,7 +6,7 @@
 
 mod read;
 
-use crate::Operation;
+use crate::{JsonMap, Operation};
 
 /// All operations of one api-version of a resource provider.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +35,27 @@ impl Module {
             Some(items) => self.schema(items),
             None => self.schemas.get(ty.schema?),
         }
+    }
+
+    /// Returns the schema of an object: that of the subtype that the discriminators in it select, or `schema` itself if
+    /// they select none.
+    pub fn subtype(&self, schema: &'static Schema, object: &JsonMap) -> &'static Schema {
+        let mut found = schema;
+        // Subtypes may have subtypes, but not as many as there are schemas.
+        for _ in self.schemas {
+            let Some(subtype) = self.variant(found, object) else {
+                break;
+            };
+            found = subtype;
+        }
+        found
+    }
+
+    fn variant(&self, schema: &Schema, object: &JsonMap) -> Option<&'static Schema> {
+        let value = object.get(schema.discriminator)?.as_str()?;
+        let mut variants = schema.variants.iter();
+        let (_, index) = variants.find(|(it, _)| it.eq_ignore_ascii_case(value))?;
+        self.schemas.get(*index)
     }
 }
 

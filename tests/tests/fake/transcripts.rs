@@ -39,6 +39,9 @@ const CORNERS: &str = include_str!("transcripts/corners.yaml");
 /// A service with paths of every kind.
 const PATHS: &str = include_str!("transcripts/paths.yaml");
 
+/// A service whose resources have keys in parentheses.
+const PARENTHESES: &str = include_str!("transcripts/parentheses.yaml");
+
 /// Headers of responses: those that depend on the request, and those of every response.
 const HEADERS: [&str; 23] = [
     "ETag",
@@ -76,6 +79,7 @@ pub fn fake(name: &str, settings: Settings) -> FakeArm {
         "odds" | "odd_lists" | "canned" => &[("Microsoft.Odds", ODDS)][..],
         "places" => &[("Places", PLACES)],
         "paths" => &[("Paths", PATHS)],
+        "parentheses" => &[("Parentheses", PARENTHESES)],
         "corners" => &[("Microsoft.Corners", CORNERS)],
         _ => &[
             ("Microsoft.Shops", SHOPS),
@@ -260,6 +264,7 @@ transcripts! {
     long_running: Settings { create_groups: true, polls: 2, retry_after: 7, ..Settings::default() };
     corners: Settings { create_groups: true, ..Settings::default() };
     paths: Settings::default();
+    parentheses: Settings::default();
     places: Settings { strict_auth: true, ..Settings::default() };
     requests: Settings::default();
     resources: Settings { create_groups: true, ..Settings::default() };

@@ -1,5 +1,7 @@
 //! Path templates of the spec.
 
+use std::collections::BTreeSet;
+
 use arm_runtime::describe::{Entry, Property};
 use arm_runtime::{Parameter, ParameterLocation, Service};
 
@@ -18,8 +20,11 @@ pub(crate) enum Segment {
     Parameter {
         name: String,
         described: Option<Description>,
+        /// What encloses the value if the parameter is a key in parentheses, such as the quotes of `documents('{key}')`.
+        /// The literal before it is a part of the same segment of the path.
+        quote: Option<&'static str>,
     },
-    /// Literals and parameters in one segment, such as `{name}:verb` or `documents('{key}')`.
+    /// Other literals and parameters in one segment, such as `{name}:verb`.
     Composite(Vec<Self>),
 }
 
@@ -74,7 +79,7 @@ impl Template {
             .split('/')
             .chain(path.split('/'))
             .filter(|it| !it.is_empty())
-            .map(|text| segment(text, &described))
+            .flat_map(|text| key_in_parentheses(segment(text, &described)))
             .collect();
         let providers = segments.iter().rposition(|it| it.is_literal("providers"));
         let namespace = providers.map(|it| it + 1).filter(|it| *it < segments.len());
@@ -155,7 +160,9 @@ impl Template {
     pub fn specificity(&self) -> (usize, usize) {
         let composite = |it: &&Segment| matches!(it, Segment::Composite(_));
         let composites = self.segments.iter().filter(composite).count();
-        (self.literals() + self.fixed_query.len(), composites)
+        let n_keys = self.n_keys();
+        let literals = self.literals() - n_keys + self.fixed_query.len();
+        (literals, composites + n_keys)
     }
 
     /// Returns `true` if a segment matches several segments of a path, such as an unencoded scope.
@@ -187,13 +194,45 @@ impl Template {
         key_of(&self.segments[..self.segments.len() - n])
     }
 
+    /// Returns the number of parameters in parentheses, which are a part of the segment before them.
+    fn n_keys(&self) -> usize {
+        self.segments
+            .iter()
+            .filter(|it| it.quote().is_some())
+            .count()
+    }
+
+    /// Returns the numbers of segments of the paths that match, apart from scopes: keys in parentheses may also be
+    /// segments of their own, as they are in the IDs of the state.
+    pub fn lengths(&self) -> BTreeSet<usize> {
+        let n = self.segments.len();
+        BTreeSet::from([n - self.n_keys(), n])
+    }
+
     /// Matches a path, ignoring the case of literals.
     pub fn matches(&self, path: &[String]) -> Option<Matched> {
-        let extra = path.len().checked_sub(self.segments.len())?;
-        let mut values = Vec::new();
+        self.lengths().into_iter().find_map(|length| {
+            let extra = path.len().checked_sub(length)?;
+            self.matches_with(path, extra, length < self.segments.len())
+        })
+    }
+
+    /// Matches a path whose scope has `extra` segments more than one. `joined` is set if keys are in parentheses.
+    fn matches_with(&self, path: &[String], extra: usize, joined: bool) -> Option<Matched> {
+        let mut values: Vec<String> = Vec::new();
         let mut rest = path;
         let mut extra_left = extra;
-        for segment in &self.segments {
+        let mut segments = self.segments.iter().peekable();
+        while let Some(segment) = segments.next() {
+            if let Some(quote) = segments.peek().and_then(|it| it.quote()).filter(|_| joined) {
+                let (own, after) = rest.split_first()?;
+                let word = segment.text();
+                values.push(word.clone());
+                values.push(key_after(own, &word, quote)?.to_owned());
+                segments.next();
+                rest = after;
+                continue;
+            }
             let n = if segment.is_scope() {
                 1 + std::mem::take(&mut extra_left)
             } else {
@@ -211,7 +250,7 @@ impl Template {
             }
             rest = after;
         }
-        Some(Matched { values })
+        rest.is_empty().then_some(Matched { values })
     }
 
     /// Returns `true` if the values of parameters with a closed list are in that list.
@@ -279,7 +318,9 @@ impl Segment {
     fn parameters<'a>(&'a self, value: &'a str) -> Vec<Argument<'a>> {
         match self {
             Self::Literal(_) => Vec::new(),
-            Self::Parameter { name, described } => vec![(name, *described, value)],
+            Self::Parameter {
+                name, described, ..
+            } => vec![(name, *described, value)],
             Self::Composite(parts) => {
                 let values = split(parts, value).unwrap_or_default();
                 let parts = parts.iter().zip(values);
@@ -290,6 +331,13 @@ impl Segment {
 
     fn is_literal(&self, text: &str) -> bool {
         matches!(self, Self::Literal(it) if it.eq_ignore_ascii_case(text))
+    }
+
+    fn quote(&self) -> Option<&'static str> {
+        match self {
+            Self::Parameter { quote, .. } => *quote,
+            Self::Literal(_) | Self::Composite(_) => None,
+        }
     }
 
     fn is_scope(&self) -> bool {
@@ -332,6 +380,7 @@ fn segment(text: &str, described: Described<'_>) -> Segment {
             described => Segment::Parameter {
                 name: name.to_owned(),
                 described,
+                quote: None,
             },
         });
         rest = after;
@@ -343,6 +392,45 @@ fn segment(text: &str, described: Described<'_>) -> Segment {
         1 => parts.remove(0),
         _ => Segment::Composite(parts),
     }
+}
+
+/// Splits a segment such as `documents('{key}')` or `rows({id})` into a literal and a parameter.
+fn key_in_parentheses(segment: Segment) -> Vec<Segment> {
+    if let Segment::Composite(parts) = &segment
+        && let [
+            Segment::Literal(before),
+            Segment::Parameter {
+                name, described, ..
+            },
+            Segment::Literal(after),
+        ] = &parts[..]
+    {
+        for quote in ["'", ""] {
+            let word = before.strip_suffix(&*format!("({quote}"));
+            if let Some(word) = word.filter(|it| !it.is_empty())
+                && *after == format!("{quote})")
+            {
+                let key = Segment::Parameter {
+                    name: name.clone(),
+                    described: *described,
+                    quote: Some(quote),
+                };
+                return vec![Segment::Literal(word.to_owned()), key];
+            }
+        }
+    }
+    vec![segment]
+}
+
+/// Returns the key in a segment such as `documents('x')`.
+fn key_after<'a>(segment: &'a str, word: &str, quote: &str) -> Option<&'a str> {
+    let own = segment.get(..word.len())?;
+    let rest = own
+        .eq_ignore_ascii_case(word)
+        .then(|| &segment[word.len()..])?;
+    let key = rest.strip_prefix('(')?.strip_suffix(')')?;
+    let key = key.strip_prefix(quote)?.strip_suffix(quote)?;
+    (!key.is_empty()).then_some(key)
 }
 
 /// Returns the values of the parts of a segment: a parameter ends at the next occurrence of the literal after it.

@@ -58,6 +58,13 @@ pub fn is_secret_name(name: &str) -> bool {
     ends_with_any(whole, words::SECRET_OBJECTS)
 }
 
+/// Returns `true` if the `value` of an object is a secret by the text of its `name` or `key`, such as the `value` of an
+/// environment variable with the `name` `DB_PASSWORD`. `text_of` returns the text of a property.
+pub fn is_secret_entry<'a>(text_of: impl Fn(&str) -> Option<&'a str>) -> bool {
+    let names = ["name", "key"];
+    names.into_iter().filter_map(text_of).any(is_secret_name)
+}
+
 /// Returns `true` if a property of any type is a secret by its name.
 pub fn is_secret_object(name: &str) -> bool {
     ends_with_any(&split(name), words::SECRET_OBJECTS)

@@ -117,7 +117,10 @@ fn debug_object(object: &dyn EncodeObject, table: &Table, f: &mut Formatter<'_>)
             View::Absent => {}
             View::Null => _ = shown.field(name, &Shown(value)),
             _ if flags & flag::secret != 0 => _ = shown.field(name, &format_args!("Secret")),
-            View::Text(_) if *name == "value" && is_named_as_secret(object, table) => {
+            View::Text(_)
+                if *name == "value"
+                    && arm_sensitive::is_secret_entry(|it| text_of(object, table, it)) =>
+            {
                 shown.field(name, &format_args!("Secret"));
             }
             _ => _ = shown.field(name, &Shown(value)),
@@ -131,15 +134,13 @@ fn debug_object(object: &dyn EncodeObject, table: &Table, f: &mut Formatter<'_>)
     shown.finish()
 }
 
-/// Returns `true` if the text beside a `value` is the name of a secret, such as that of an environment variable.
-fn is_named_as_secret(object: &dyn EncodeObject, table: &Table) -> bool {
-    table.fields.iter().enumerate().any(|(index, (name, _))| {
-        matches!(*name, "name" | "key")
-            && matches!(
-                object.field(index).map(Encode::view),
-                Some(View::Text(text)) if arm_sensitive::is_secret_name(text)
-            )
-    })
+/// Returns the value of a text property.
+fn text_of<'a>(object: &'a dyn EncodeObject, table: &Table, name: &str) -> Option<&'a str> {
+    let index = table.fields.iter().position(|(it, _)| *it == name)?;
+    match object.field(index)?.view() {
+        View::Text(text) => Some(text),
+        _ => None,
+    }
 }
 
 /// Shows only the names of an unknown variant's properties, because it is unknown which of them are secret.
