@@ -202,7 +202,7 @@ pub struct Diff {
 
 /// The format of a report.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-#[allow(missing_docs, reason = "the names say it")]
+#[allow(missing_docs, reason = "the names describe the variants")]
 pub enum DiffFormat {
     Text,
     Json,

@@ -89,7 +89,7 @@ impl Ir {
         })
     }
 
-    /// Returns true if any body or response is XML.
+    /// Returns `true` if any body or response is XML.
     pub fn has_xml(&self) -> bool {
         self.operations().any(|it| {
             it.response.content == Content::Xml

@@ -13,6 +13,7 @@ mod object;
 mod operation;
 mod parameter;
 mod pattern;
+mod placeholder;
 mod response;
 mod scalar;
 mod schema;
@@ -79,7 +80,7 @@ struct Lowerer<'a> {
     structs: HashMap<SchemaId, TypeId>,
     unions: HashMap<SchemaId, TypeId>,
     /// Enums by name and values: equal sets with equal names are one type.
-    enums: HashMap<(String, Vec<String>), TypeId>,
+    enums: HashMap<(String, bool, Vec<String>), TypeId>,
     /// Definitions that are choices without a discriminator.
     choices: HashMap<SchemaId, Type>,
     own: HashMap<SchemaId, Rc<OwnProperties>>,

@@ -216,7 +216,10 @@ fn create_folder(root: &Path) -> io::Result<Option<PathBuf>> {
         .take_while(|it| !it.as_os_str().is_empty() && !it.exists());
     let top = missing.last().map(Path::to_owned);
     if root.is_file() {
-        return Err(invalid("it is a file; write to a folder".to_owned()));
+        return Err(invalid(format!(
+            "{} is a file; write to a folder",
+            root.display()
+        )));
     }
     std::fs::create_dir_all(root)?;
     Ok(top)
@@ -247,10 +250,13 @@ pub fn replace_file(path: &Path, text: &str) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    std::fs::File::create_new(&new)?.write_all(text.as_bytes())?;
-    std::fs::rename(&new, path).inspect_err(|_| {
-        let _ = std::fs::remove_file(&new);
-    })
+    let mut file = std::fs::File::create_new(&new)?;
+    let written = file.write_all(text.as_bytes());
+    written
+        .and_then(|()| std::fs::rename(&new, path))
+        .inspect_err(|_| {
+            let _ = std::fs::remove_file(&new);
+        })
 }
 
 /// Returns the text of a file below `root`.

@@ -11,6 +11,8 @@ use crate::terminal;
 pub enum Reason {
     Deletes,
     ChangesSecrets,
+    /// The body contains a secret.
+    SendsSecrets,
     RevealsSecrets,
     /// The operation changes something. Confirmed only with `--confirm`.
     Writes,
@@ -27,8 +29,10 @@ pub fn reason(entry: &Entry, sends_secret: bool) -> Option<Reason> {
     let acts = !matches!(entry.operation.method, Method::Get | Method::Head);
     if entry.operation.method == Method::Delete {
         Some(Reason::Deletes)
-    } else if sends_secret || (acts && names_secret && arm_sensitive::replaces(entry.function)) {
+    } else if acts && names_secret && arm_sensitive::replaces(entry.function) {
         Some(Reason::ChangesSecrets)
+    } else if sends_secret {
+        Some(Reason::SendsSecrets)
     } else if (entry.response.secret || !entry.response.secrets.is_empty())
         && (names_secret || entry.operation.method == Method::Post)
     {
@@ -70,6 +74,7 @@ pub fn ask(entry: &Entry, reason: Reason, paths: &[&str]) -> Result<(), Failure>
     let what = match reason {
         Reason::Deletes => "deletes the resource",
         Reason::ChangesSecrets => "changes secrets. Clients that use the old ones stop working",
+        Reason::SendsSecrets => "sends secrets, which replace those of the resource",
         Reason::RevealsSecrets => "reveals secrets",
         Reason::Writes => "changes the resource",
     };
@@ -169,6 +174,6 @@ mod tests {
             );
         }
         let (_, create) = catalogue.by_id("TenantAccess_Create").unwrap();
-        assert_eq!(reason(create, true), Some(Reason::ChangesSecrets));
+        assert_eq!(reason(create, true), Some(Reason::SendsSecrets));
     }
 }

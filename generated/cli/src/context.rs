@@ -22,7 +22,9 @@ const PACKAGE: Package = Package {
 };
 
 /// Environment variable with the API key of a service other than Azure Resource Manager.
-const KEY: &str = "ARM_API_KEY";
+pub const KEY: &str = "ARM_API_KEY";
+/// The environment variable of the audience of tokens for another endpoint.
+const AUDIENCE: &str = "ARM_AUDIENCE";
 
 /// Creates the connection from the global flags, for the requests of an operation.
 pub fn connect(
@@ -110,6 +112,7 @@ fn connect_to_service(
         options.client_options.transport = Some(direct()?);
     }
     let is_known = endpoint.is_some();
+    options.audience = endpoint.as_ref().and_then(|_| audience());
     options.endpoint = endpoint;
     trace(&mut options, entry, session);
     Arm::for_service(
@@ -164,13 +167,30 @@ fn named_cloud(name: Option<&str>) -> Cloud {
 
 fn cloud(matches: &ArgMatches) -> Result<Cloud, Failure> {
     let cloud = named_cloud(matches.get_one::<String>("cloud").map(String::as_str));
-    Ok(match endpoint(matches)? {
-        Some(endpoint) => Cloud::Custom {
-            endpoint,
-            audience: cloud.scope(),
-        },
-        None => cloud,
-    })
+    let Some(endpoint) = endpoint(matches)? else {
+        return Ok(cloud);
+    };
+    let own = cloud.endpoint().ok();
+    let own = own.as_ref().and_then(Url::host_str);
+    let audience = match audience() {
+        Some(audience) => audience,
+        None if own.is_some_and(|own| is_below(&endpoint, own)) => cloud.scope(),
+        // A token for the cloud would be valid there, whoever has it.
+        None => endpoint.origin().ascii_serialization(),
+    };
+    Ok(Cloud::Custom { endpoint, audience })
+}
+
+/// Returns `true` if a host has this name, or one below it, as `westeurope.management.azure.com`.
+fn is_below(url: &Url, host: &str) -> bool {
+    let own = url.host_str().unwrap_or_default();
+    let below = own.strip_suffix(host);
+    below.is_some_and(|it| it.is_empty() || it.ends_with('.'))
+}
+
+/// Returns the audience of tokens for another endpoint.
+fn audience() -> Option<String> {
+    std::env::var(AUDIENCE).ok().filter(|it| !it.is_empty())
 }
 
 /// Returns the URL of `--endpoint`.

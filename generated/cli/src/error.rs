@@ -6,6 +6,7 @@ use arm_runtime::azure_core::error::ErrorKind;
 use arm_runtime::{ArmError, Error, JsonValue, StatusCode};
 use serde_json::{Map, json};
 
+use crate::context;
 use crate::progress;
 use crate::secrets::Scrub;
 use crate::terminal::{self, block};
@@ -152,7 +153,7 @@ impl Failure {
                     None => block(&cause.to_string()).into_owned(),
                 };
                 if self.exit_code() == 3 {
-                    text.push_str("\nhint: sign in with `az login`, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET");
+                    text.push_str(&hint_line(Some(&sign_in())));
                 }
                 text + &hint_line(hint.as_deref())
             }
@@ -350,6 +351,19 @@ fn add_details(text: &mut String, details: &[arm_runtime::ErrorDetail], depth: u
         }
         // The response reader limits the depth of nesting.
         add_details(text, &detail.details, depth + 1);
+    }
+}
+
+/// Returns the hint after a failed authentication.
+fn sign_in() -> String {
+    let sign_in =
+        "sign in with `az login`, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET";
+    match context::key() {
+        Some(_) => format!(
+            "check the key in {}; for Azure Resource Manager, {sign_in}",
+            context::KEY
+        ),
+        None => sign_in.to_owned(),
     }
 }
 

@@ -54,10 +54,11 @@ pub fn value(flag: &str, text: &str) -> Result<String, Failure> {
     })
 }
 
-/// Returns the bytes of `@FILE`, of stdin (`-` or `@-`), or of the text itself.
+/// Returns the bytes of `@FILE`, of stdin (`-` or `@-`), or of the text itself, in which a leading `@@` is `@`.
 pub fn bytes(flag: &str, value: &str) -> Result<Vec<u8>, Failure> {
     match value.strip_prefix('@') {
         Some("-") => stdin(flag),
+        Some(text) if text.starts_with('@') => Ok(text.as_bytes().to_vec()),
         Some(path) => std::fs::read(path).map_err(|error| {
             Failure::with_hint(
                 format!(

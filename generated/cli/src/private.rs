@@ -1,4 +1,4 @@
-//! Files that only their owner can read.
+//! Files that only their owner can read, on systems with Unix permissions.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -264,6 +264,7 @@ async fn rotate_resource(
         session.note(&format!("  {} (last renewed: {renewed})", key.name));
     }
     let steps = steps(&keys, options)?;
+    options.destination.check(resource.id, &steps)?;
     let mut state = State::open(resource.id, &steps);
     if state.is_begun() {
         if options.restart {

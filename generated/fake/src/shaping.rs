@@ -348,7 +348,7 @@ impl Shaping {
             let (wanted, met, at) = (it.wanted, it.wanted - it.left, it.aim.location);
             let selector = it.aim.selector.iter().map(ToString::to_string);
             let selector: String = selector.collect();
-            format!("  {selector}: expected {wanted}, came {met} ({at})")
+            format!("  {selector}: expected {wanted}, received {met} ({at})")
         });
         let faults = self.faults.iter().filter(|it| it.aim.is_of(subscription));
         let faults = faults.map(|it| {
@@ -361,7 +361,7 @@ impl Shaping {
         if lines.is_empty() {
             return lines;
         }
-        lines.push("the last requests that came:".to_owned());
+        lines.push("the last requests:".to_owned());
         let recorded = self.requests(subscription);
         let skipped = recorded.len().saturating_sub(10);
         let came = recorded.iter().skip(skipped).map(|it| {

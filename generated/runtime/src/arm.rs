@@ -92,7 +92,8 @@ impl Arm {
     /// # Errors
     ///
     /// Returns an error if a variable, the credential or a setting does not match the service. A token credential
-    /// requires an audience, either in the service description or in [`ClientOptions::audience`].
+    /// requires an audience: that of [`ClientOptions::audience`], of the service description, or of the endpoint's domain if
+    /// it is a known domain of Azure.
     pub fn for_service(
         package: Package,
         service: &'static Service,

@@ -22,7 +22,7 @@ use azure_core::{
 };
 
 use crate::{
-    audience,
+    Scheme, audience,
     credential::Credential,
     error::refused,
     origin::Origin,
@@ -86,7 +86,7 @@ impl Authorization {
     /// Checks that the credential fits a service, before any request is sent.
     pub(crate) fn check(&self, service: Option<&'static Service>) -> Result<()> {
         if self.credential.has_token() {
-            self.scope(service, &[], None)?;
+            self.scope(service, declared_scopes(service), None)?;
         }
         check(&self.credential, service)
     }
@@ -166,17 +166,22 @@ impl Authorization {
         // The URL is used in messages and to resolve links, so a key must not remain in it.
         let mut without_key = None;
         let mut bearer = None;
-        for sent in select(&self.credential, settings.service, settings.security)? {
+        let parts = select(&self.credential, settings.service, settings.security)?;
+        // Before a key is in the URL, because an error ends the loop.
+        for part in &parts {
+            if let Sent::Token(credential, scopes) = part {
+                let scope = self.scope(settings.service, scopes, Some(request.url()))?;
+                bearer = Some(self.bearer(credential, &scope));
+            }
+        }
+        for sent in parts {
             match sent {
                 Sent::Header(name, value) => request.insert_header(name, value.secret().to_owned()),
                 Sent::Query(name, value) => {
                     without_key.get_or_insert_with(|| request.url().clone());
                     add_pair(request.url_mut(), &name, value.secret());
                 }
-                Sent::Token(credential, scopes) => {
-                    let scope = self.scope(settings.service, scopes, Some(request.url()))?;
-                    bearer = Some(self.bearer(&credential, &scope));
-                }
+                Sent::Token(..) => {}
             }
         }
         let result = match bearer {
@@ -188,6 +193,16 @@ impl Authorization {
         }
         result
     }
+}
+
+/// Returns the scopes of the first scheme of a service that declares some.
+fn declared_scopes(service: Option<&'static Service>) -> &'static [&'static str] {
+    let schemes = service.map_or(&[][..], |it| it.schemes);
+    let mut scopes = schemes.iter().filter_map(|it| match it {
+        Scheme::Token(scopes) if !scopes.is_empty() => Some(*scopes),
+        _ => None,
+    });
+    scopes.next().unwrap_or_default()
 }
 
 /// Sends a request with a token of Microsoft Entra ID.

@@ -50,7 +50,7 @@ use std::collections::BTreeMap;
 /// * [`JsonValue`], by value or by reference, for any JSON body. It is sent unchanged, so that it can contain
 ///   properties that the model does not have.
 /// * [`JsonText`], the result of [`edit`](crate::ResponseExt::edit), which is sent unchanged.
-/// * `Option<&T>` where `T` is an `Option`. Only then is the body optional.
+/// * `Option<&T>` for an operation whose body is optional, which takes `IntoBody<Option<T>>`. `None` sends no body.
 /// * [`Bytes`] in place of a model, sent unchanged. Set the header `content-type` of the call to use another media type
 ///   that the operation accepts.
 /// * `&str` or `String` for [`Text`]; bytes, a stream or JSON for [`Bytes`].

@@ -64,7 +64,7 @@ impl Credential {
         self.parts().next().is_none()
     }
 
-    /// Returns true if a token of Microsoft Entra ID may be sent.
+    /// Returns `true` if a token of Microsoft Entra ID may be sent.
     pub(crate) fn has_token(&self) -> bool {
         self.parts().any(|it| matches!(it.0, Kind::Token(_)))
     }

@@ -1,6 +1,7 @@
 //! The state machine that drives pagers and pollers.
 
 use std::{
+    future::poll_fn,
     mem,
     task::{Context, Poll, ready},
 };
@@ -85,9 +86,14 @@ impl<S: Sequence> Driver<S> {
     }
 
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<S::Item>>> {
-        if self.ended {
-            return Poll::Ready(None);
+        match self.ended {
+            true => Poll::Ready(None),
+            false => self.poll_step(cx),
         }
+    }
+
+    /// Polls the step in flight, or begins the next one, even after an error.
+    fn poll_step(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<S::Item>>> {
         let idle = mem::replace(&mut self.state, State::Busy(Box::pin(pending()), None));
         self.state = match idle {
             State::Idle(sequence) => State::begin(sequence),
@@ -100,6 +106,16 @@ impl<S: Sequence> Driver<S> {
         self.state = State::Idle(sequence);
         self.ended = !matches!(item, Ok(Some(_)));
         Poll::Ready(item.transpose())
+    }
+
+    /// Performs all remaining steps, also after an error. The future may be dropped at any time.
+    pub(crate) async fn drain(&mut self) -> Result<()> {
+        while poll_fn(|cx| self.poll_step(cx))
+            .await
+            .transpose()?
+            .is_some()
+        {}
+        Ok(())
     }
 
     /// Performs all remaining steps and returns the sequence.

@@ -25,6 +25,7 @@ pub(crate) use make::{
     from_error_in_success, from_final_state, from_response, from_transport, in_operation,
     malformed, refused, try_clone, unfinished,
 };
+use read::forwarded;
 pub(crate) use read::read_body;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-request-id");
@@ -148,9 +149,8 @@ impl fmt::Display for ArmError {
 
 impl fmt::Display for ErrorDetail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A message that is JSON is already among the details.
-        let is_text =
-            |message: &&String| self.details.is_empty() || !message.trim_start().starts_with('{');
+        // A forwarded error is already among the details.
+        let is_text = |message: &&String| self.details.is_empty() || forwarded(message).is_none();
         match (&self.code, self.message.as_ref().filter(is_text)) {
             (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
             (Some(text), None) | (None, Some(text)) => f.write_str(text)?,

@@ -172,8 +172,8 @@ impl Exchange {
         )
     }
 
-    /// Sets the ID of a request without one, if backtraces are captured. azure_core would set the same, but creates an
-    /// error to find that there is none, and its backtrace takes longer than the call.
+    /// Sets the client request ID of a request without one, if backtraces are captured. azure_core sets it as well, but
+    /// detects that it is missing by creating an error, whose backtrace takes longer than the whole call.
     fn set_request_id(&self, request: &mut Request) {
         static BACKTRACES: LazyLock<bool> =
             LazyLock::new(|| Backtrace::capture().status() == BacktraceStatus::Captured);
@@ -234,12 +234,10 @@ impl Exchange {
         }
     }
 
-    /// Adds the caller's headers and request ID to a request that follows the first one. Conditions apply to the first
-    /// request only.
+    /// Adds the caller's headers to a request that follows the first one, except for conditions and headers of the body.
     pub(crate) fn follow(&self, request: &mut Request) {
         for (name, value) in &self.headers {
-            let text = name.as_str();
-            if !text.starts_with("if-") && !text.starts_with("content-") {
+            if !is_of_first(name) {
                 request.insert_header(name.clone(), value.clone());
             }
         }
@@ -254,6 +252,16 @@ impl Exchange {
             self.context.insert(ClientRequestId::new(id.to_owned()));
         }
     }
+}
+
+/// Returns `true` for a header that belongs to the first request of a call only: a condition, or a header of the body.
+pub(crate) fn is_of_first(name: &HeaderName) -> bool {
+    is_condition(name) || name.as_str().starts_with("content-")
+}
+
+/// Returns `true` for the header of a condition, such as `If-Match`.
+pub(crate) fn is_condition(name: &HeaderName) -> bool {
+    name.as_str().starts_with("if-")
 }
 
 /// Returns `true` if a status is in `success`, or is any 2xx if `success` is empty.

@@ -16,8 +16,8 @@ pub enum Method {
     Put,
     /// Performs an action. Retried only if the service cannot have acted on the request, or if the caller allows it.
     Post,
-    /// Updates a resource by merge patch. Retried after a failure, because applying the same patch twice has the same
-    /// result.
+    /// Updates a resource. Retried after a failure like PUT, because applying a merge patch twice has the same result. A JSON
+    /// patch (`application/json-patch+json`) is retried like POST.
     Patch,
     /// Deletes a resource. Retried after a failure.
     Delete,

@@ -25,12 +25,14 @@ pub struct ClientOptions {
     /// selects the audience of the service description, or else that of the endpoint's domain, if it is a known domain of
     /// Azure.
     pub audience: Option<String>,
-    /// Maximum number of bytes of a response after decompression (default 256 MiB). A longer response is an error.
+    /// Maximum number of bytes of a response after decompression (default 256 MiB). A longer response is an error. The limit
+    /// does not apply to a body that is [streamed](crate::Call::stream).
     pub max_response_size: usize,
-    /// Api-version that replaces the one each operation was generated for. `None` keeps the latter.
+    /// API version of all operations. `None` uses the version for which each operation was generated.
     pub api_version: Option<String>,
-    /// Set to check URL parameters against the lengths, patterns and ranges of the spec before sending (default
-    /// `true`). Values that would change the path of the request are rejected in any case.
+    /// Set to check parameters (in path, query, headers and forms) and the variables of the endpoint against the constraints
+    /// of the spec before sending (default `true`). Bodies are not checked. Values that would change the path of the request
+    /// are rejected in any case.
     pub validate: bool,
     /// Set to register a resource provider on first use if the subscription has not registered it (default `false`).
     /// This requires the permission `/register/action`.
@@ -67,9 +69,9 @@ impl Default for ClientOptions {
 ///
 /// Requests are retried on the status codes 408, 429, 500, 502, 503, 504 and on broken connections, with exponential
 /// backoff and jitter, or after the delay requested by the service. This applies to GET, HEAD, PUT, DELETE and PATCH,
-/// because repeating them has the same result. A POST is retried only if the service cannot have acted on it: on 429,
-/// on 503 with a `Retry-After`, and if no connection was established. `repeatable(true)` on a call removes this
-/// restriction, and `repeatable(false)` applies it to PUT, DELETE and PATCH.
+/// because repeating them has the same result. A POST, and a PATCH with a JSON patch, is retried only if the service cannot
+/// have acted on it: on 429, on 503 with a `Retry-After`, and if no connection was established. `repeatable(true)` on a
+/// call removes this restriction, and `repeatable(false)` applies it to PUT, DELETE and PATCH.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RetryOptions {
     /// Maximum number of retries (default 5; 0 disables retries).
@@ -114,7 +116,7 @@ pub struct PollOptions {
     /// Delay between polls if the service does not request one (default 10 s).
     pub interval: Duration,
     /// Maximum delay between polls that the service can request (default 2 minutes); longer ones are shortened to it.
-    /// The minimum is one second, or `interval` if that is less.
+    /// The minimum is one second, or `interval` if that is less, even if `max_interval` is shorter.
     pub max_interval: Duration,
     /// Maximum time in an unchanged state that is not known to be a running one (default 30 minutes). Polling then ends
     /// in an error with a resume token, because the state may be final. Known running states are words such as

@@ -49,10 +49,13 @@ impl Origin {
         if self.holds(url) && url.username().is_empty() && url.password().is_none() {
             return Ok(());
         }
+        let reason = match self.holds(url) {
+            true => "the URL has a user name or a password".to_owned(),
+            false => format!("this client sends requests to {self} only"),
+        };
+        let origin = Self::of(url);
         Err(refused(format!(
-            "refused to send a request to {}: this client sends its token to {self} only, but the service named \
-             another host, port or scheme",
-            Self::of(url)
+            "refused to send a request to {origin}: {reason}"
         )))
     }
 

@@ -217,7 +217,10 @@ impl<T> Pager<T> {
 
     /// Returns a token from which [`Pager::resume`] continues, in this process or another. It refers to the current
     /// page until all its items have been taken, so that a resumed list starts with the first item of that page.
-    /// Returns `None` at the end of the list. The token contains URLs of the service, but no credentials.
+    /// Returns `None` at the end of the list.
+    ///
+    /// The token contains the link of the service, which may be signed, and the path of the request. Store it like a
+    /// password if links are signed or a path argument is secret.
     pub fn continuation(&self) -> Option<String> {
         if self.items.is_empty() {
             self.source.driver.token()

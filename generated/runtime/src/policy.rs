@@ -12,7 +12,7 @@ use azure_core::{
     Bytes, Result,
     http::{
         AsyncRawResponse, Context, Method, Request,
-        headers::USER_AGENT,
+        headers::{CONTENT_TYPE, USER_AGENT},
         policies::{Policy, PolicyResult},
     },
 };
@@ -25,6 +25,7 @@ use crate::{
     error::refused,
     options::RetryOptions,
     origin::Origin,
+    request::find_header,
     retry::{pause, wait},
     spans::Retries,
 };
@@ -54,10 +55,16 @@ pub(crate) struct CallSettings {
 }
 
 impl CallSettings {
-    fn is_repeatable(&self, method: Method) -> bool {
-        match method {
+    /// Returns `true` if a second execution of the request has the same result as the first.
+    fn is_repeatable(&self, request: &Request) -> bool {
+        let media_type = || find_header(request.headers(), &CONTENT_TYPE).unwrap_or_default();
+        match request.method() {
             Method::Get | Method::Head => true,
             Method::Post => self.repeatable.unwrap_or(false),
+            // A JSON patch may add an item to a list.
+            Method::Patch if media_type().contains("json-patch") => {
+                self.repeatable.unwrap_or(false)
+            }
             _ => self.repeatable.unwrap_or(true),
         }
     }
@@ -93,10 +100,10 @@ impl Policy for ArmPolicy {
         request: &mut Request,
         next: &[Arc<dyn Policy>],
     ) -> PolicyResult {
-        let unsaid = CallSettings::default();
-        let settings = ctx.value().unwrap_or(&unsaid);
-        self.admit(settings, request)?;
-        let repeatable = settings.is_repeatable(request.method());
+        let defaults = CallSettings::default();
+        let settings = ctx.value().unwrap_or(&defaults);
+        self.check(settings, request)?;
+        let repeatable = settings.is_repeatable(request);
         let retry = settings.retry.as_ref().unwrap_or(&self.retry);
         let start = Instant::now();
         let mut retries = 0;
@@ -110,7 +117,7 @@ impl Policy for ArmPolicy {
                 Err(error) => Err(error),
             };
             let Some(wait) = wait(retry, repeatable, retries, &result)
-                .filter(|wait| start.elapsed() + *wait <= retry.max_elapsed)
+                .filter(|wait| start.elapsed().saturating_add(*wait) <= retry.max_elapsed)
             else {
                 return result;
             };
@@ -153,7 +160,7 @@ impl ArmPolicy {
     }
 
     /// Checks the request after all preceding policies have changed it.
-    fn admit(&self, settings: &CallSettings, request: &mut Request) -> Result<()> {
+    fn check(&self, settings: &CallSettings, request: &mut Request) -> Result<()> {
         let origin = settings.origin.as_ref().unwrap_or(&self.endpoint);
         origin.check(request.url())?;
         let length = request.url().as_str().len();

@@ -22,7 +22,7 @@ use azure_core::{
     http::{DeserializeWith, RawResponse, Request, Response, StatusCode},
 };
 use futures::{
-    FutureExt, Stream, TryStreamExt,
+    FutureExt, Stream,
     future::{BoxFuture, Either, Map, select},
 };
 
@@ -163,10 +163,7 @@ impl<T> Poller<T> {
     /// ended by then; the poller and a token are returned to wait for it later.
     pub async fn within(mut self, limit: Duration) -> Result<Within<T>> {
         let ended = {
-            let drained = pin!(async {
-                while self.try_next().await?.is_some() {}
-                Result::Ok(())
-            });
+            let drained = pin!(self.driver.drain());
             match select(drained, Box::pin(pause(limit))).await {
                 Either::Left((drained, _)) => drained.map(|()| true)?,
                 Either::Right(_) => false,

@@ -258,12 +258,14 @@ pub(crate) fn limit(timeout: Duration) -> Option<Duration> {
     (!timeout.is_zero()).then_some(timeout)
 }
 
-/// Defines the call settings of calls, pagers and pollers. `$prepared` borrows the `Option<&mut Prepared>` of `self`.
+/// Defines the call settings of calls, pagers and pollers. The type must have a method `prepared_mut`. Settings have no effect
+/// once a request has been sent.
 macro_rules! settings {
     ($type:ident<$($parameter:ident),+>, $timeout:literal) => {
         impl<$($parameter),+> $type<$($parameter),+> {
-            /// Sets a header, such as `If-Match`. It is also sent with the requests that follow the first one, except
-            /// for conditions (`If-..`). An invalid name or value is reported when the request is sent.
+            /// Sets a header, such as `If-Match`. It is also sent with the following requests (next pages, polls), except
+            /// for conditions (`If-*`) and headers of the body (`Content-*`). An invalid name or value is reported when
+            /// the request is sent.
             pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.set_header(name, value.into());
@@ -306,7 +308,8 @@ macro_rules! settings {
             }
 
             /// Sets whether the first request may be retried after a failure in which the service may already have
-            /// acted on it. The default is `true`, except for POST. GET and HEAD are always retried.
+            /// acted on it. The default is `true`, except for POST and for PATCH with a JSON patch. GET and HEAD are always
+            /// retried.
             pub fn repeatable(mut self, repeatable: bool) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.exchange.repeatable = Some(repeatable);

@@ -107,7 +107,7 @@ pub(crate) async fn register(exchange: &Exchange, provider: &Provider) -> Result
         }
         let options = exchange.arm.poll_options();
         let wait = options.wait(retry_after(response.headers()), options.interval);
-        if start.elapsed() + wait > LIMIT {
+        if start.elapsed().saturating_add(wait) > LIMIT {
             return Err(refused(format!(
                 "the provider {namespace} was not registered within {LIMIT:?}"
             )));

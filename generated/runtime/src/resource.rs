@@ -55,7 +55,7 @@ impl<'a> Resource<'a> {
     }
 
     /// Returns the type of the resource, such as `Microsoft.Maps/accounts`.
-    pub fn r#type(&self) -> Option<&'a str> {
+    pub fn resource_type(&self) -> Option<&'a str> {
         self.text("type")
     }
 

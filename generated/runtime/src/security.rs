@@ -121,7 +121,7 @@ fn not_accepted(schemes: &[Scheme]) -> azure_core::Error {
 }
 
 impl Credential {
-    /// Returns true if a single credential can be sent as a scheme. A key without a name fits the only key of `all`.
+    /// Returns `true` if a single credential can be sent as a scheme. A key without a name fits the only key of `all`.
     fn fits(&self, scheme: Scheme, all: &[Scheme]) -> Result<bool> {
         let is_header = |it: &Scheme| matches!(it, Scheme::Header(name) if name.eq_ignore_ascii_case("authorization"));
         let name = match scheme {
@@ -153,6 +153,11 @@ impl Credential {
             }),
             Kind::Bearer(token) => header(format!("Bearer {}", token.secret())),
             Kind::Basic(user, password) => {
+                if user.contains(':') {
+                    return Err(refused(
+                        "the user name of basic authentication must not contain a colon",
+                    ));
+                }
                 let pair = format!("{user}:{}", password.secret());
                 header(format!("Basic {}", base64::encode(pair)))
             }

@@ -17,6 +17,7 @@
 
 use std::{
     collections::VecDeque,
+    fmt,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -43,11 +44,19 @@ struct Shared {
     requests: Mutex<Vec<Request>>,
 }
 
-#[derive(Debug)]
 struct Canned {
     status: StatusCode,
     headers: Headers,
     body: Bytes,
+}
+
+/// Hides headers and bodies, which may contain secrets.
+impl fmt::Debug for Canned {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Canned")
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Creates a service that returns these statuses and bodies, in order.
@@ -78,8 +87,8 @@ impl CannedResponses {
         });
     }
 
-    /// Returns client options that send requests to this service, without delays between retries or polls. A `Retry-After`
-    /// of a response is waited for.
+    /// Returns client options that send requests to this service, without delays between retries or polls. A `Retry-After` is
+    /// waited for before a retry, but not before a poll.
     pub fn options(&self) -> ClientOptions {
         let mut options = ClientOptions {
             retry: RetryOptions {

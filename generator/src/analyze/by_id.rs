@@ -1,8 +1,8 @@
-//! Which operations can be addressed by a resource ID?
+//! The operations that a resource ID can address.
 
 use crate::ir::{Operation, ParameterLocation, Type};
 
-/// Returns true if the path, up to its last parameter, has the form of a resource ID with segments of plain text only.
+/// Returns `true` if the path, up to its last parameter, has the form of a resource ID with segments of plain text only.
 pub fn is_addressed_by_id(operation: &Operation) -> bool {
     if operation.host.is_some() || operation.path.contains('?') {
         return false;

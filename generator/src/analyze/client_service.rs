@@ -1,4 +1,4 @@
-//! Which service is the client made for?
+//! The service for which the client is created.
 
 use crate::ir::Ir;
 

@@ -1,4 +1,4 @@
-//! Which fields must be boxed?
+//! The fields that must be boxed.
 //!
 //! These are the fields through which a struct contains itself. Lists, maps and unions are already pointers.
 

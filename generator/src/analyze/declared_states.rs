@@ -1,4 +1,4 @@
-//! Which states does the spec declare for a long-running operation?
+//! The states that the spec declares for a long-running operation.
 
 use crate::ir::{FinalState, Ir, Kind, Operation, StatusCode, Type, Values};
 

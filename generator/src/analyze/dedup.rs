@@ -1,4 +1,4 @@
-//! Which types are the same?
+//! Equal types, which become one.
 //!
 //! These are types with equal names and shapes, which occur if a package uses two versions of the common types.
 

@@ -1,4 +1,4 @@
-//! Which value of an example is the request body?
+//! The value of an example that is the request body.
 
 use serde_json::Value;
 

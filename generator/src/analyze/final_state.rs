@@ -1,4 +1,4 @@
-//! Does the status monitor of a long-running operation hold its result?
+//! Long-running operations whose status monitor contains the result.
 //!
 //! With `final-state-via: operation-location`, it may hold the result in its property `result`. Otherwise it is the result itself.
 
@@ -17,7 +17,7 @@ pub(super) fn find_results_in_monitors(ir: &mut Ir) {
     }
 }
 
-/// Returns true if a declared response is a status monitor that holds the final type in its property `result`.
+/// Returns `true` if a declared response is a status monitor that holds the final type in its property `result`.
 fn is_in_monitor(types: &[TypeDef], operation: &Operation) -> bool {
     let result = operation.response.ty.as_ref();
     let mut monitors = operation

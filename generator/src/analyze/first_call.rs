@@ -1,4 +1,4 @@
-//! Which operation does a first program call?
+//! The operation that a first program calls.
 
 use std::cmp::Reverse;
 
@@ -16,7 +16,7 @@ pub fn first_call(ir: &Ir) -> Option<OperationId> {
     Some(id)
 }
 
-/// Returns true for reads, which are safe to try without knowledge of the service.
+/// Returns `true` for reads, which are safe to try without knowledge of the service.
 fn is_usable(operation: &Operation) -> bool {
     let shape = match &operation.response.shape {
         ResponseShape::Call => true,

@@ -1,4 +1,4 @@
-//! Which operations return the next pages of others?
+//! Operations that return the next pages of others.
 
 use std::collections::BTreeMap;
 

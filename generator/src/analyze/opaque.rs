@@ -1,8 +1,8 @@
-//! Which values may hold secrets that their `Debug` would show?
+//! Values that may contain secrets which their `Debug` would show.
 
 use crate::ir::Type;
 
-/// Returns true for files and arbitrary JSON, and for lists and maps of them.
+/// Returns `true` for files and arbitrary JSON, and for lists and maps of them.
 pub fn is_opaque(ty: &Type) -> bool {
     matches!(ty.leaf(), Type::Bytes | Type::Json)
 }

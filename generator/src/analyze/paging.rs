@@ -1,4 +1,4 @@
-//! Which operations return paged lists?
+//! Operations that return paged lists.
 //!
 //! `x-ms-pageable` asks for pages. The operation has them if its response has the list of items that the marker names. Otherwise
 //! it returns the response as a whole, with a warning.
@@ -171,7 +171,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Returns true if a model has a property, given by its name or by a dotted path.
+    /// Returns `true` if a model has a property, given by its name or by a dotted path.
     fn has_property(&self, id: TypeId, path: &str) -> bool {
         if field(self.types, id, path).is_some() {
             return true;

@@ -1,4 +1,4 @@
-//! Which types are reached from some types?
+//! The types that are reached from some types.
 
 use crate::ir::{Ir, Kind, Type, TypeId};
 

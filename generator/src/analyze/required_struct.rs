@@ -1,4 +1,4 @@
-//! Which models take their required properties as a struct?
+//! Models that take their required properties as a struct.
 
 use super::is_in_constructor;
 use super::usage::Usage;
@@ -8,7 +8,7 @@ use crate::ir::{Kind, TypeDef};
 /// Maximum number of required properties that a constructor takes as arguments.
 const MAX_ARGUMENTS: usize = 6;
 
-/// Returns true if the constructor would have a list of arguments that is hard to read.
+/// Returns `true` if the constructor would have a list of arguments that is hard to read.
 pub fn has_required_struct(def: &TypeDef, usage: Usage, wrappers: &[Wrapper]) -> bool {
     match &def.kind {
         Kind::Struct(it) if usage.sent => {

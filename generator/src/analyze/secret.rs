@@ -1,4 +1,4 @@
-//! Which values are secret?
+//! The values that are secret.
 //!
 //! Besides the markers of the spec, three names determine whether a value is secret: that of the property, alone or with
 //! its neighbors; that of the enclosing type; and that of the operation whose response or body contains it. The words are
@@ -116,7 +116,7 @@ fn hide(ty: &mut Type) {
     }
 }
 
-/// Returns true for types that can be secret by name: text, bytes and JSON, but neither enums nor numbers.
+/// Returns `true` for types that can be secret by name: text, bytes and JSON, but neither enums nor numbers.
 fn is_open(ty: &Type) -> bool {
     matches!(
         ty.leaf(),
@@ -204,7 +204,7 @@ fn evidence(owner: &Owner, operation: &Operation) -> Option<Evidence> {
     arm_sensitive::operation(owner.prefix().unwrap_or_default(), name, &operation.path)
 }
 
-/// Returns true if the response is a resource or a list of resources, most of whose properties are not secret.
+/// Returns `true` if the response is a resource or a list of resources, most of whose properties are not secret.
 fn is_resource(ir: &Ir, ty: &Type) -> bool {
     let of = |ty: &Type| match ty.leaf() {
         Type::Named(id) => match &ir.type_def(*id).kind {

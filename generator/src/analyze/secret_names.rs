@@ -1,4 +1,4 @@
-//! Which properties of a type, at any depth, must not be shown?
+//! The properties of a type, at any depth, that must not be shown.
 
 use std::collections::BTreeSet;
 

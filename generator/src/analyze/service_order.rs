@@ -1,4 +1,4 @@
-//! Which service has the most operations?
+//! The services, ordered by their number of operations.
 //!
 //! The client connects to the first one.
 

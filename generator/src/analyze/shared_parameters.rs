@@ -1,4 +1,4 @@
-//! Which parameters of operations can share one constant?
+//! Parameters of operations that can share one constant.
 
 use std::collections::HashMap;
 
@@ -35,7 +35,7 @@ pub fn shared_parameters(ir: &Ir) -> Vec<SharedParameter<'_>> {
     shared
 }
 
-/// Returns true if the constants of two parameters are equal.
+/// Returns `true` if the constants of two parameters are equal.
 fn is_same_constant(a: &Parameter, b: &Parameter) -> bool {
     let flags = |it: &Parameter| (it.required, it.verbatim, it.prefix, it.allow_empty);
     let facts = |it: &Parameter| {

@@ -1,4 +1,4 @@
-//! Which types are sent, which are received, which are in the body of a PATCH, which are in XML?
+//! The uses of types: sent, received, in the body of a PATCH, in XML.
 
 use super::reach::reach;
 use crate::ir::{Content, Ir, Method, Operation, Type, TypeId};
@@ -19,7 +19,7 @@ pub struct Usage {
 }
 
 impl Usage {
-    /// Returns true if any operation uses the type.
+    /// Returns `true` if any operation uses the type.
     pub fn is_reached(self) -> bool {
         self.sent || self.received
     }

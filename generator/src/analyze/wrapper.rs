@@ -1,4 +1,4 @@
-//! Which types wrap the value of a property?
+//! Types that wrap the value of a property.
 //!
 //! A property is required by its type if the model is only sent, and never as a PATCH. Null is distinguished from absent in
 //! the body of a PATCH, where it removes the value, so that null is sent there only if the caller says so.

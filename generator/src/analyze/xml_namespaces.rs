@@ -1,4 +1,4 @@
-//! Which namespaces are declared at the root of an XML body?
+//! The namespaces that are declared at the root of an XML body.
 //!
 //! A prefix that stands for one namespace everywhere is declared once, at the root, and not at each element that uses it. Other
 //! prefixes and default namespaces stay at their elements.

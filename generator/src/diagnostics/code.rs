@@ -258,7 +258,7 @@ codes! {
     UNDEFINED_PATH_PARAMETER "undefined-path-parameter":
         "A placeholder of the path has no parameter.",
         "add a parameter with `in: path`, or correct its spelling",
-        "The path cannot be built without the value. `subscriptionId` is an exception: the client knows it.";
+        "The value is taken as a required string. If a parameter has a similar name that does not occur in the path, one of the two is misspelled, which is an error. `subscriptionId` is an exception: the client knows it.";
     UNDEFINED_SCOPE "undefined-scope":
         "An operation requires a scope that its security scheme does not define.",
         "add the scope to the security scheme, or correct its spelling",

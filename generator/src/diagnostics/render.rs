@@ -52,7 +52,7 @@ struct Placed<'a> {
 
 /// A diagnostic as JSON.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs, reason = "the names say it")]
+#[allow(missing_docs, reason = "the names describe the variants")]
 pub struct Object {
     pub code: &'static str,
     pub level: &'static str,

@@ -32,7 +32,7 @@ pub(super) fn emit(imports: &Imports<'_>, def: NamedType<'_>, it: &Choice, file:
     file.table(&format!("{table}!({}", def.name()), &rows, ");");
 }
 
-/// Returns true for models. They are boxed as in a union, to keep the enum small and to allow recursion.
+/// Returns `true` for models. They are boxed as in a union, to keep the enum small and to allow recursion.
 fn is_model(imports: &Imports<'_>, ty: &Type) -> bool {
     matches!(ty, Type::Named(id) if !matches!(imports.kind(*id), Kind::Enum(_)))
 }

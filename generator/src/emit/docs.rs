@@ -34,7 +34,7 @@ pub(super) fn code(name: &str) -> String {
     format!("`{}`", name.chars().map(plain).collect::<String>().trim())
 }
 
-/// Returns true for control characters, and for direction marks, which rustc rejects in comments.
+/// Returns `true` for control characters, and for direction marks, which rustc rejects in comments.
 pub(super) fn is_invisible(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -70,7 +70,7 @@ impl<'a> Imports<'a> {
         format!("models::{name}").into()
     }
 
-    /// Returns true if the file has to import the module of models.
+    /// Returns `true` if the file has to import the module of models.
     pub fn uses_models(&self) -> bool {
         self.uses_models.get()
     }
@@ -179,7 +179,7 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// Returns true if arguments of the type are passed by value.
+    /// Returns `true` if arguments of the type are passed by value.
     pub fn by_value(&self, ty: &Type) -> bool {
         match ty {
             Type::Bool | Type::Int32 | Type::Int64 | Type::Uint64 | Type::Float => true,

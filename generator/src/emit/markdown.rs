@@ -15,7 +15,7 @@ pub(super) const NO_BREAK: char = '\u{1}';
 /// The maximal length of a description in characters. Longer ones are cut, because they would make a page unusable.
 pub const MAX_LENGTH: usize = 64 * 1024;
 
-/// Returns true if a description is longer than [`MAX_LENGTH`].
+/// Returns `true` if a description is longer than [`MAX_LENGTH`].
 pub fn is_cut(description: &str) -> bool {
     description.len() > MAX_LENGTH && visible(description).nth(MAX_LENGTH).is_some()
 }
@@ -45,7 +45,7 @@ pub(super) fn paragraphs<'a>(description: impl Into<Option<&'a str>>) -> Vec<Str
     writer.finish()
 }
 
-/// Returns true if the text contains neither markup nor invisible characters.
+/// Returns `true` if the text contains neither markup nor invisible characters.
 fn is_plain(text: &str) -> bool {
     let is_plain = |it: char| match it {
         ' ' | '.' | ',' | ';' | ':' | '\'' | '"' | '(' | ')' | '-' | '/' | '?' | '!' | '%' => true,

@@ -180,7 +180,7 @@ fn client(context: &Context<'_>, file: &mut File) {
 /// The documentation of the models.
 const MODELS: [&str; 3] = [
     "Models: the bodies of requests and responses.",
-    "Properties are optional where the service may leave them out. `new` of a model takes the properties that a request must have; \
+    "Properties are optional where the service may leave them out. `new` of a model takes its required properties; \
      [`model!`](arm_runtime::model) creates nested models without `Some` and `..Default::default()`.",
     "Properties that the spec does not define are ignored when a model is read, so a model that is sent back lacks them. \
      [`ResponseExt::edit`](arm_runtime::ResponseExt::edit) changes a response without losing them.",

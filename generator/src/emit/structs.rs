@@ -200,7 +200,7 @@ fn required_struct(
     });
 }
 
-/// Returns true for text, which is accepted as any string type.
+/// Returns `true` for text, which is accepted as any string type.
 fn takes_into(field: &Field) -> bool {
     matches!(field.ty, Type::String | Type::Secret)
 }

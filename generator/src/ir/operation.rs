@@ -51,7 +51,7 @@ pub struct ApiVersion {
 
 /// An HTTP method that clients can send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
+#[allow(missing_docs, reason = "the names describe the variants")]
 pub enum Method {
     Get,
     Put,
@@ -147,7 +147,7 @@ impl Operation {
         all.filter(|it| it.required && it.constant.is_none())
     }
 
-    /// Returns true if the caller may pass optional parameters.
+    /// Returns `true` if the caller may pass optional parameters.
     pub fn has_options(&self) -> bool {
         let mut all = self.parameters.iter();
         all.any(|it| !it.required && it.constant.is_none())
@@ -320,7 +320,7 @@ impl Parameter {
         (has_parts || is_prefixed).then_some(self.style)
     }
 
-    /// Returns true if the value is a secret in the path of the URL. Elsewhere, values are hidden anyway.
+    /// Returns `true` if the value is a secret in the path of the URL. Elsewhere, values are hidden anyway.
     pub fn is_secret_in_path(&self) -> bool {
         self.location == ParameterLocation::Path && *self.ty.leaf() == Type::Secret
     }
@@ -349,7 +349,7 @@ pub struct Body {
 
 /// The format of a body or a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
+#[allow(missing_docs, reason = "the names describe the variants")]
 pub enum Content {
     Json,
     Xml,

@@ -34,7 +34,7 @@ pub struct Variable {
 
 /// An authorization scheme.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the names say it")]
+#[allow(missing_docs, reason = "the names describe the variants")]
 pub enum Scheme {
     Header(String),
     Query(String),

@@ -113,7 +113,7 @@ pub(super) fn chosen(body: &RequestBody) -> Option<(&str, &MediaType)> {
     entries.into_iter().next()
 }
 
-/// Returns true if the schema has `format: binary` or `format: file`, which specs use for strings and objects.
+/// Returns `true` if the schema has `format: binary` or `format: file`, which specs use for strings and objects.
 fn is_file(content: &MediaType) -> bool {
     let Some(ReferenceOr::Item(schema)) = &content.schema else {
         return false;

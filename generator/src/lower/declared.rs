@@ -115,13 +115,13 @@ impl Lowerer<'_> {
         }
     }
 
-    /// Returns true for an enum of texts.
+    /// Returns `true` for an enum of texts.
     pub(super) fn is_text_enum(&self, ty: &Type) -> bool {
         let values = self.as_enum(ty).map(|it| &it.values);
         matches!(values, Some(Values::Text(_)))
     }
 
-    /// Returns true for an enum of integers.
+    /// Returns `true` for an enum of integers.
     pub(super) fn is_integer_enum(&self, ty: &Type) -> bool {
         let values = self.as_enum(ty).map(|it| &it.values);
         matches!(values, Some(Values::Integer(_)))

@@ -23,7 +23,8 @@ impl<'a> Lowerer<'a> {
         let values = lowered.values.texts().into_iter();
         let mut values: Vec<String> = values.map(|(value, _)| value).collect();
         values.sort();
-        let key = (name.to_lowercase(), values);
+        let is_integer = matches!(lowered.values, Values::Integer(_));
+        let key = (name.to_lowercase(), is_integer, values);
         if let Some(&ty) = self.enums.get(&key) {
             if let Parts::Known(Kind::Enum(declared)) = &mut self.types[ty.0].parts {
                 declared.secret |= lowered.secret;

@@ -77,7 +77,7 @@ impl<'a> Lowerer<'a> {
         form
     }
 
-    /// Returns true if a form has any fields.
+    /// Returns `true` if a form has any fields.
     pub(super) fn has_fields(&self, content: &'a MediaType, at: &Location) -> bool {
         let mut fields = Fields::default();
         if let Some(schema) = &content.schema {

@@ -2,22 +2,20 @@
 
 use openapiv3::{
     AnySchema, Parameter as SpecParameter, ParameterData, ParameterSchemaOrContent, QueryStyle,
-    ReferenceOr, Schema,
 };
 use serde_json::Value;
 
 use super::operation::item;
 use super::pattern::checkable;
+use super::placeholder::{is_scope, may_be_empty, meant_by, undeclared_names};
 use super::schema::SchemaRef;
 use super::service::is_of_method;
 use super::{Lowerer, described, keywords, secret};
-use crate::diagnostics::{Location, code, nearest};
+use crate::diagnostics::{Location, code};
 use crate::ir::{
     ApiVersion, Constraints, Enum, ListStyle, Parameter, ParameterLocation, Type, Values, Variable,
 };
-use crate::upgrade::{
-    ALLOW_RESERVED, AT, IN_HOST, SCHEMA_AT, STYLE, SpecOperation, TAB_SEPARATED, placeholders,
-};
+use crate::upgrade::{ALLOW_RESERVED, AT, IN_HOST, SCHEMA_AT, STYLE, SpecOperation, TAB_SEPARATED};
 
 /// Headers for framing and routing, which only the transport can set.
 const FRAMING: [&str; 8] = [
@@ -96,7 +94,7 @@ impl<'a> Lowerer<'a> {
         Ok(parameters)
     }
 
-    /// Returns true if a header is set by the transport and left out. Returns `Err` if the operation depends on it.
+    /// Returns `true` if a header is set by the transport and left out. Returns `Err` if the operation depends on it.
     fn frames(&mut self, data: &ParameterData, at: &Location) -> Result<bool, String> {
         let name = data.name.to_ascii_lowercase();
         if !FRAMING.contains(&name.as_str()) {
@@ -143,9 +141,6 @@ impl<'a> Lowerer<'a> {
             // Values of all types are sent as text.
             *ty.leaf_mut() = Type::Secret;
         }
-        // The scope before the provider is a resource ID with several segments, even if the spec does not mark it.
-        let scope = format!("/{{{}}}/providers/", data.name);
-        let is_scope = location == ParameterLocation::Path && spec.path.starts_with(&scope);
         Parameter {
             wire_name: prefix.unwrap_or(&data.name).to_owned(),
             client_name: extension("x-ms-client-name")
@@ -163,7 +158,7 @@ impl<'a> Lowerer<'a> {
             style,
             verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true))
                 || extension(ALLOW_RESERVED).is_some()
-                || is_scope,
+                || (location == ParameterLocation::Path && is_scope(&data.name, spec)),
             prefix: prefix.is_some(),
             allow_empty: location == ParameterLocation::Path && may_be_empty(data, schema, spec),
             structured,
@@ -290,106 +285,6 @@ impl<'a> Lowerer<'a> {
             location,
         })
     }
-
-    /// Reports placeholders of the path without a parameter, except for those that the client fills in.
-    fn undeclared(&mut self, spec: &SpecOperation, parameters: &mut Parameters) {
-        for name in placeholders(&spec.path) {
-            let is_version = parameters
-                .api_version
-                .as_ref()
-                .is_some_and(|it| it.location == ParameterLocation::Path && it.name == name);
-            if parameters
-                .list
-                .iter()
-                .any(|it| it.location == ParameterLocation::Path && it.wire_name == name)
-                || is_version
-            {
-                continue;
-            }
-            if name.eq_ignore_ascii_case("subscriptionId") {
-                parameters.subscription = true;
-                continue;
-            }
-            let undeclared = undeclared_names(spec);
-            let misspelled = path_parameters(spec)
-                .find(|it| meant_by(&it.name, &undeclared).is_some_and(|meant| meant == name));
-            let help = match misspelled {
-                Some(it) => format!(
-                    "did you mean the parameter `{}`? Its name and the placeholder must be the same",
-                    it.name
-                ),
-                None => format!("add a parameter `{name}` with `in: path`, or correct the path"),
-            };
-            let at = match misspelled {
-                Some(it) => self.located(&it.extensions, AT, &spec.at).child("name"),
-                None => spec.at.clone(),
-            };
-            self.diagnostics
-                .error(
-                    &code::UNDEFINED_PATH_PARAMETER,
-                    at,
-                    format!(
-                        "the path `{}` contains `{{{name}}}`, which is not a parameter",
-                        spec.path
-                    ),
-                )
-                .help(help);
-        }
-    }
-}
-
-/// Returns the path parameters of an operation.
-fn path_parameters(spec: &SpecOperation) -> impl Iterator<Item = &ParameterData> {
-    let all = spec.operation.parameters.iter().filter_map(item).map(parts);
-    all.filter(|(_, location, _)| *location == ParameterLocation::Path)
-        .map(|(data, ..)| data)
-}
-
-/// Returns the placeholders of a path that no parameter has.
-fn undeclared_names(spec: &SpecOperation) -> Vec<&str> {
-    let is_declared = |name: &&str| path_parameters(spec).any(|it| it.name == **name);
-    let names = placeholders(&spec.path).filter(|it| !it.eq_ignore_ascii_case("subscriptionId"));
-    names.filter(|it| !is_declared(it)).collect()
-}
-
-/// Returns the placeholder that a parameter means whose name does not occur in the path.
-fn meant_by<'s>(name: &str, undeclared: &[&'s str]) -> Option<&'s str> {
-    if undeclared.contains(&name) {
-        return None;
-    }
-    let near = nearest(name, undeclared.iter().copied());
-    let near = near.first()?;
-    undeclared.iter().copied().find(|it| it == near)
-}
-
-/// Returns true for the last segment of a path that is read, if the spec says that it may be left out, as that of the version
-/// in Key Vault. An empty segment elsewhere would address another resource.
-fn may_be_empty(
-    data: &ParameterData,
-    schema: Option<&ReferenceOr<Schema>>,
-    spec: &SpecOperation,
-) -> bool {
-    const MARKS: [&str; 5] = [
-        "fragment is optional",
-        "segment is optional",
-        "parameter is optional",
-        "if not specified",
-        "if omitted",
-    ];
-    let is_read = matches!(spec.method.as_str(), "get" | "head");
-    if !is_read || !spec.path.ends_with(&format!("/{{{}}}", data.name)) {
-        return false;
-    }
-    let min_length = match schema {
-        Some(ReferenceOr::Item(schema)) => keywords(schema).and_then(|it| it.min_length),
-        _ => None,
-    };
-    let docs = data.description.as_deref().unwrap_or_default();
-    let docs = docs.to_ascii_lowercase();
-    match min_length {
-        Some(length) => length == 0,
-        None => MARKS.iter().any(|it| docs.contains(it)),
-    }
 }
 
 /// Returns the constraints of a schema.
@@ -410,7 +305,7 @@ pub(super) fn constraints(any: &AnySchema) -> Constraints {
     }
 }
 
-fn parts(parameter: &SpecParameter) -> (&ParameterData, ParameterLocation, ListStyle) {
+pub(super) fn parts(parameter: &SpecParameter) -> (&ParameterData, ParameterLocation, ListStyle) {
     let (data, location, query) = match parameter {
         SpecParameter::Path { parameter_data, .. } => {
             (parameter_data, ParameterLocation::Path, None)
@@ -460,7 +355,7 @@ fn named_style(style: &str) -> Option<ListStyle> {
     })
 }
 
-/// Returns true for the subscription ID, unless the spec declares it as a parameter of the method.
+/// Returns `true` for the subscription ID, unless the spec declares it as a parameter of the method.
 fn is_subscription(data: &ParameterData, location: ParameterLocation) -> bool {
     let of_method = data
         .extensions

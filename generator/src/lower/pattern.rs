@@ -52,12 +52,12 @@ fn respelled(pattern: &str) -> String {
     out
 }
 
-/// Returns true if an escape matches several characters.
+/// Returns `true` if an escape matches several characters.
 fn is_set(escaped: char) -> bool {
     matches!(escaped, 'd' | 'D' | 'w' | 'W' | 's' | 'S')
 }
 
-/// Returns true if the text after a `-` cannot be the end of a range.
+/// Returns `true` if the text after a `-` cannot be the end of a range.
 fn ends_or_is_set(mut rest: impl Iterator<Item = char>) -> bool {
     match rest.next() {
         None | Some(']') => true,
@@ -74,7 +74,7 @@ fn push_literal(out: &mut String, c: char) {
     out.push(c);
 }
 
-/// Returns true if the text after a `{` completes a quantifier: `3}`, `3,}` or `3,5}`.
+/// Returns `true` if the text after a `{` completes a quantifier: `3}`, `3,}` or `3,5}`.
 fn is_quantifier(mut rest: impl Iterator<Item = char>) -> bool {
     let inner: String = rest.by_ref().take_while(|c| *c != '}').collect();
     let is_number = |it: &str| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit());

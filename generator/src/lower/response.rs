@@ -32,7 +32,9 @@ impl<'a> Lowerer<'a> {
         method: Method,
     ) -> Result<Responses, String> {
         let responses = &spec.operation.responses;
-        let (mut success, mut errors, mut media_types) = (Vec::new(), Vec::new(), Vec::new());
+        // Each success with its media types.
+        let mut success: Vec<(Status, Vec<&str>)> = Vec::new();
+        let mut errors = Vec::new();
         for (status, response) in &responses.responses {
             let ReferenceOr::Item(response) = response else {
                 continue;
@@ -43,10 +45,7 @@ impl<'a> Lowerer<'a> {
             };
             let (lowered, types) = self.status(code, response, &spec.at);
             if is_success(code, method, response) {
-                if media_types.is_empty() && lowered.ty.is_some() {
-                    media_types = types;
-                }
-                success.push(lowered);
+                success.push((lowered, types));
             } else {
                 errors.push(lowered);
             }
@@ -55,14 +54,16 @@ impl<'a> Lowerer<'a> {
             let (lowered, types) = self.status(StatusCode::Default, response, &spec.at);
             if success.is_empty() && !self.is_error(response, lowered.ty.as_ref()) {
                 // The only declared response is the result.
-                media_types = types;
-                success.push(lowered);
+                success.push((lowered, types));
             } else {
                 errors.push(lowered);
             }
         }
-        success.sort_by_key(|it| it.code);
+        success.sort_by_key(|it| it.0.code);
         errors.sort_by_key(|it| it.code);
+        let first = success.iter().find(|it| it.0.ty.is_some());
+        let media_types = first.map(|it| it.1.clone()).unwrap_or_default();
+        let success: Vec<Status> = success.into_iter().map(|it| it.0).collect();
         let ty = success.iter().find_map(|it| it.ty.as_ref());
         let content = match (media_types.first(), ty) {
             (Some(media_type), Some(ty)) => self.content_of(media_type, ty),
@@ -80,7 +81,7 @@ impl<'a> Lowerer<'a> {
         })
     }
 
-    /// Returns true if a default response is for errors: if it is marked as such, or its model has the name or form of an
+    /// Returns `true` if a default response is for errors: if it is marked as such, or its model has the name or form of an
     /// error.
     fn is_error(&mut self, response: &SpecResponse, ty: Option<&Type>) -> bool {
         if flag(&response.extensions, "x-ms-error-response") {
@@ -205,7 +206,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// Returns true for declared statuses that are not marked as errors, except for 4xx and 5xx: they are always errors. For
+/// Returns `true` for declared statuses that are not marked as errors, except for 4xx and 5xx: they are always errors. For
 /// HEAD, 404 is a success, since it shows that the resource does not exist. Of the ranges, only 2XX is success.
 fn is_success(status: StatusCode, method: Method, response: &SpecResponse) -> bool {
     let is_marked = flag(&response.extensions, "x-ms-error-response");

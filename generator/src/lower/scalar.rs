@@ -46,7 +46,7 @@ fn exceeds_int32(any: &AnySchema) -> bool {
     beyond(any.maximum) || beyond(any.minimum)
 }
 
-/// Returns true if a schema allows integers beyond the signed range, and none below zero.
+/// Returns `true` if a schema allows integers beyond the signed range, and none below zero.
 fn exceeds_int64(any: &AnySchema) -> bool {
     /// 2^63, which is also the double nearest to the greatest signed integer.
     const LIMIT: f64 = 9_223_372_036_854_775_808.0;

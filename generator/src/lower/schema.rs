@@ -189,7 +189,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Returns true if a schema has properties, its own or inherited.
+    /// Returns `true` if a schema has properties, its own or inherited.
     fn is_object(&self, schema: SchemaRef<'a>) -> bool {
         let mut seen: Vec<&Schema> = self.schema_of(schema).into_iter().collect();
         let mut next = 0;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::schema::SchemaRef;
 use super::{Lowerer, keywords};
 
-/// Returns true if the schema itself is marked.
+/// Returns `true` if the schema itself is marked.
 pub(super) fn is_marked(schema: &Schema) -> bool {
     let format = keywords(schema).and_then(|it| it.format.as_deref());
     schema
@@ -24,7 +24,7 @@ pub(super) fn is_true(mark: &Value) -> bool {
 }
 
 impl<'a> Lowerer<'a> {
-    /// Returns true if a schema, its definition or its items are marked.
+    /// Returns `true` if a schema, its definition or its items are marked.
     pub(super) fn is_secret(&self, schema: SchemaRef<'a>) -> bool {
         let mut seen: Vec<&Schema> = Vec::new();
         let mut next = Some(schema);

@@ -7,7 +7,7 @@ use super::{Lowerer, described, keywords};
 use crate::ir::{Scheme, Service, Variable};
 use crate::upgrade::{SpecOperation, SpecScheme};
 
-/// Returns true if the spec declares a host parameter as one of the method.
+/// Returns `true` if the spec declares a host parameter as one of the method.
 pub(super) fn is_of_method(data: &ParameterData) -> bool {
     let location = data.extensions.get("x-ms-parameter-location");
     location.is_some_and(|it| it == "method")
@@ -31,7 +31,7 @@ fn scheme(scheme: &SpecScheme) -> Scheme {
     }
 }
 
-/// Returns true if an endpoint is a URL when this variable is empty: the host is valid without it, and no segment of the
+/// Returns `true` if an endpoint is a URL when this variable is empty: the host is valid without it, and no segment of the
 /// path contains it beside other text.
 fn is_url_without(endpoint: &str, name: &str) -> bool {
     let placeholder = format!("{{{name}}}");

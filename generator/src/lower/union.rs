@@ -18,7 +18,7 @@ struct Variants {
 }
 
 impl<'a> Lowerer<'a> {
-    /// Returns true if a reference to the definition can mean one of several subtypes.
+    /// Returns `true` if a reference to the definition can mean one of several subtypes.
     pub(super) fn has_subtypes(&self, id: SchemaId) -> bool {
         !self.definition(id).subtypes.is_empty() && self.discriminator(id).is_some()
     }
@@ -84,7 +84,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Returns true if the definition consists of choices only.
+    /// Returns `true` if the definition consists of choices only.
     fn is_choice(&self, id: SchemaId) -> bool {
         keywords(&self.definition(id).schema).is_some_and(|any| {
             let choices = any.one_of.len() + any.any_of.len();

@@ -174,12 +174,12 @@ impl<T> Deref for Named<'_, T> {
 }
 
 impl NamedField<'_> {
-    /// Returns true if the property is required by its type.
+    /// Returns `true` if the property is required by its type.
     pub fn is_mandatory(self) -> bool {
         self.wrapper.presence == Presence::Mandatory
     }
 
-    /// Returns true if a request contains the property as null when it has no value.
+    /// Returns `true` if a request contains the property as null when it has no value.
     pub fn is_null_if_absent(self) -> bool {
         self.wrapper.presence == Presence::NullIfAbsent
     }
@@ -328,7 +328,7 @@ impl<'a> NamedType<'a> {
         })
     }
 
-    /// Returns true if a property of a struct is required by its type.
+    /// Returns `true` if a property of a struct is required by its type.
     pub fn has_mandatory(self, it: &Struct) -> bool {
         let mut fields = self.fields(it);
         fields.any(NamedField::is_mandatory)

@@ -36,7 +36,7 @@ impl Upgrader<'_> {
         self.is_modern(at) && json_schema::adds_to_reference(value)
     }
 
-    /// Returns true in documents of OpenAPI 3.1 and later, in which keywords beside a `$ref` have an effect.
+    /// Returns `true` in documents of OpenAPI 3.1 and later, in which keywords beside a `$ref` have an effect.
     pub(super) fn is_modern(&self, at: &At<'_>) -> bool {
         let version = self.documents.get(at.document).value.member("openapi");
         version

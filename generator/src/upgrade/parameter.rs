@@ -76,7 +76,7 @@ impl<'a> Upgrader<'a> {
         }
         if !form.properties.is_empty() {
             let media_types = context.media_types("consumes");
-            let name = media_types.iter().find(|it| it.contains("form")).cloned();
+            let name = media_types.iter().find(|it| is_form(it)).cloned();
             let name = name.unwrap_or_else(|| form_media_type(&form).to_owned());
             let schema = Schema {
                 schema_data: SchemaData::default(),

@@ -11,7 +11,7 @@ use crate::diagnostics::{code, nearest};
 
 /// An authorization scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
+#[allow(missing_docs, reason = "the names describe the variants")]
 pub enum SpecScheme {
     Header(String),
     Query(String),
@@ -57,7 +57,7 @@ impl Schemes {
     }
 }
 
-/// Returns true if two lists contain the same alternatives, in any order.
+/// Returns `true` if two lists contain the same alternatives, in any order.
 fn same(a: &[Vec<SpecScheme>], b: &[Vec<SpecScheme>]) -> bool {
     fn holds<T>(all: &[T], in_: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
         all.iter().all(|it| in_.iter().any(|other| same(it, other)))
@@ -254,7 +254,7 @@ const ISSUERS: [&str; 5] = [
     "login.windows.net",
 ];
 
-/// Returns true if the tokens of a scheme come from an issuer other than Microsoft Entra ID. The caller has such a token.
+/// Returns `true` if the tokens of a scheme come from an issuer other than Microsoft Entra ID. The caller has such a token.
 fn has_other_issuer(scheme: &Value) -> bool {
     let flows = scheme.get("flows").and_then(Value::as_object);
     let flows = flows.into_iter().flatten().map(|(_, flow)| flow);

@@ -152,7 +152,7 @@ fn origin_of(url: &str) -> &str {
     &url[..url.len() - path_of(url).len()]
 }
 
-/// Returns true if the audience of a scope is a host or a domain above it.
+/// Returns `true` if the audience of a scope is a host or a domain above it.
 fn names_host(scope: &str, host: &str) -> bool {
     let audience = authority_of(scope);
     let host = host.split(':').next().unwrap_or_default();

@@ -64,7 +64,7 @@ const READERS: [&str; 8] = [
     "check --config ROOT/arm.yaml",
 ];
 
-/// Returns true if the outcome reports a file outside the roots.
+/// Returns `true` if the outcome reports a file outside the roots.
 fn is_outside(outcome: &Outcome) -> bool {
     outcome.messages.contains("[outside-root]")
 }

@@ -81,7 +81,7 @@ impl Crate {
     }
 }
 
-/// Returns true for a method and a path.
+/// Returns `true` for a method and a path.
 fn is_request(text: &str) -> bool {
     let mut words = text.split(' ');
     let is_method = |it: &str| METHODS.contains(&it.to_lowercase().as_str());

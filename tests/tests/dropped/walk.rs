@@ -43,7 +43,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Returns true if a diagnostic is at one of the locations, or inside of it.
+    /// Returns `true` if a diagnostic is at one of the locations, or inside of it.
     pub fn is_reported(&self, spots: &[Spot]) -> bool {
         spots.iter().any(|spot| {
             let after = self.reported.range(spot.clone()..);
@@ -327,7 +327,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Returns true if only one layer declares a property.
+/// Returns `true` if only one layer declares a property.
 fn is_single(layers: &[Spot], walk: &Walk<'_>, name: &str) -> bool {
     let declare = |it: &&Spot| {
         let value = walk.files.value(it);
@@ -336,7 +336,7 @@ fn is_single(layers: &[Spot], walk: &Walk<'_>, name: &str) -> bool {
     layers.iter().filter(declare).count() == 1
 }
 
-/// Returns true if a schema restricts its values to a type.
+/// Returns `true` if a schema restricts its values to a type.
 fn says_more(schema: &Value) -> bool {
     let has_entries = |key: &&str| {
         let value = schema.get(key);

@@ -308,13 +308,10 @@ fn the_last_requests_are_listed_with_unmet_expectations() {
     let message = failure(|| fake.verify());
     let lines: Vec<&str> = message.lines().collect();
     assert!(
-        lines[1].starts_with("  Shops_Get: expected 3, came 1 ("),
+        lines[1].starts_with("  Shops_Get: expected 3, received 1 ("),
         "{message}"
     );
-    assert_eq!(
-        (lines.len(), lines[2]),
-        (13, "the last requests that came:")
-    );
+    assert_eq!((lines.len(), lines[2]), (13, "the last requests:"));
     assert_eq!(
         lines[3],
         "  no operation: GET /nowhere/0 -> 404 NotFound: No loaded spec has the path '/nowhere/0'."

@@ -226,7 +226,7 @@ async fn links_elsewhere_are_refused() {
             assert_eq!(seen.len(), 1, "{what}, {link:?}: {seen:?}");
             let error = error.unwrap_or_else(|| panic!("{what}, {link:?}: no error"));
             assert!(
-                error.contains("sends its token to https://management.azure.com:443 only")
+                error.contains("sends requests to https://management.azure.com:443 only")
                     || error.contains("is not a valid URL"),
                 "{what}, {link:?}: {error}"
             );

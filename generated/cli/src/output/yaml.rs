@@ -1,4 +1,5 @@
-//! YAML in block style, for readers. The libraries for YAML write text plainly that a terminal would interpret.
+//! YAML in block style, for readers. It is written by hand, because libraries for YAML do not escape characters that a terminal
+//! interprets.
 
 use std::io::{self, Write};
 

@@ -24,6 +24,31 @@ impl Destination {
         self.exec.is_some() || self.out.is_some()
     }
 
+    /// Returns an error if a file path would have a name of the resource or of a key that is not a single component of a path. The
+    /// service chooses the names of keys.
+    pub fn check(&self, id: &str, keys: &[String]) -> Result<(), Failure> {
+        let Some(out) = &self.out else {
+            return Ok(());
+        };
+        let name = name_of(id);
+        let keys = keys.iter().filter(|_| out.contains("{key}"));
+        let names = keys
+            .map(String::as_str)
+            .chain(out.contains("{name}").then_some(name));
+        for name in names {
+            if matches!(name, "" | "." | "..") || name.contains(['/', '\\', '\0']) {
+                return Err(Failure::with_hint(
+                    format!(
+                        "--out: `{}` cannot be a part of a file name",
+                        name.escape_debug()
+                    ),
+                    "write the path without `{key}` and `{name}`",
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// Passes the key on and describes the actions. An interruption does not end it, because the command may end by itself.
     /// The second value is `true` if there was one.
     pub async fn pass_on(
@@ -48,7 +73,7 @@ impl Destination {
                 done.await
             }
         };
-        // One that came together with the end of the command was not waited for.
+        // An interruption at the end of the command is not seen above.
         is_interrupted |= interrupt::is_pending().await;
         let done = done.unwrap_or_else(|_| Err(Failure::other("the key was not passed on", None)));
         (done, is_interrupted)
@@ -57,8 +82,7 @@ impl Destination {
     fn pass(&self, value: &str, id: &str, key: &str) -> Result<Vec<String>, Failure> {
         let mut done = Vec::new();
         if let Some(out) = &self.out {
-            let name = id.rsplit('/').next().unwrap_or_default();
-            let path = PathBuf::from(out.replace("{name}", name).replace("{key}", key));
+            let path = PathBuf::from(out.replace("{name}", name_of(id)).replace("{key}", key));
             write_private(&path, value).map_err(|error| {
                 let path = path.display();
                 Failure::other(
@@ -76,16 +100,32 @@ impl Destination {
     }
 }
 
+/// Returns the name of a resource, the last segment of its ID.
+fn name_of(id: &str) -> &str {
+    id.rsplit('/').next().unwrap_or_default()
+}
+
+#[cfg(windows)]
+fn shell(line: &str) -> Command {
+    use std::os::windows::process::CommandExt;
+
+    let mut command = Command::new("cmd");
+    // `cmd` does not understand the escapes of quotes that `arg` writes.
+    command.args(["/S", "/C"]).raw_arg(format!("\"{line}\""));
+    command
+}
+
+#[cfg(not(windows))]
+fn shell(line: &str) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", line]);
+    command
+}
+
 /// Runs a command line with the value on its stdin. Its environment contains the names, but not the value.
 fn run(line: &str, value: &str, id: &str, key: &str) -> Result<(), Failure> {
     let failed = |what: String| Failure::other(format!("the command `{line}` {what}"), None);
-    let mut command = match cfg!(windows) {
-        true => Command::new("cmd"),
-        false => Command::new("sh"),
-    };
-    let mut child = command
-        .arg(if cfg!(windows) { "/C" } else { "-c" })
-        .arg(line)
+    let mut child = shell(line)
         .env("ARM_RESOURCE_ID", id)
         .env("ARM_KEY_NAME", key)
         .stdin(Stdio::piped())

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::service::service_fn;
 use hyper::{Request, Response};
@@ -58,14 +58,24 @@ async fn respond(
             let body = body.to_bytes().to_vec();
             shared.fake.respond(&method, &origin, target, headers, body)
         }
-        Ok(Err(_)) => FakeResponse::error(
+        Ok(Err(error)) if error.is::<LengthLimitError>() => FakeResponse::error(
             413,
             "RequestContentTooLarge",
-            "The request content exceeds the limit of 4 MiB, or ended early.",
+            "The request content exceeds the limit of 4 MiB.",
         )
         .header("Connection", "close"),
-        Err(_) => FakeResponse::error(408, "RequestTimeout", "The request content did not come.")
-            .header("Connection", "close"),
+        Ok(Err(_)) => FakeResponse::error(
+            400,
+            "InvalidRequestContent",
+            "The request body ended early.",
+        )
+        .header("Connection", "close"),
+        Err(_) => FakeResponse::error(
+            408,
+            "RequestTimeout",
+            "The request body was not received in time.",
+        )
+        .header("Connection", "close"),
     };
     (shared.log)(&line(&method, &path, &response));
     if !response.delay.is_zero() {

@@ -54,7 +54,10 @@ fn unused_expectations_fail_the_test() {
     let came = format!("  Accounts_ListByResourceGroup: GET {} ->", path(MAPS));
     let shapes: [&dyn Fn(&FakeArm); 3] = [&expected, &faults, &fault];
     let cases = [
-        ("Accounts_ListKeys: expected 2, came 0", "  none".to_owned()),
+        (
+            "Accounts_ListKeys: expected 2, received 0",
+            "  none".to_owned(),
+        ),
         ("Reset: 1 times not met", format!("{came} 0")),
         (
             "Accounts_Get: MalformedJson: 1 times not met",
@@ -76,7 +79,7 @@ fn unused_expectations_fail_the_test() {
             let (first, at) = first.split_once(" (").unwrap();
             assert_eq!((first.trim(), *came), (unused, &*last), "{message}");
             assert!(at.contains("shaping.rs:"), "{message}");
-            assert_eq!(*latest, "the last requests that came:");
+            assert_eq!(*latest, "the last requests:");
         }
         // Nothing is left for the next test that uses the subscription.
         shared.subscription(SUBSCRIPTION).verify();
@@ -143,7 +146,7 @@ fn tests_that_share_a_fake_do_not_see_each_other() {
         drop(handle);
     });
     assert!(
-        failed.contains("Accounts_Get: expected 1, came 0"),
+        failed.contains("Accounts_Get: expected 1, received 0"),
         "{failed}"
     );
     let status = |target: &str| send(&shared, "GET", target, &[], Value::Null).status;

@@ -81,19 +81,19 @@ pub fn without_secrets(text: &str) -> Cow<'_, str> {
     Cow::Owned(parts.collect::<Vec<_>>().join(";"))
 }
 
-/// Returns a text in which the values of all signed queries, and the passwords of URLs, are replaced. The api-version
-/// remains.
+/// Returns a text in which the values of all signed queries and fragments, and the passwords of URLs, are replaced. The
+/// api-version remains.
 pub fn without_signatures(text: &str) -> Cow<'_, str> {
-    if !text.contains('?') && !text.contains("://") {
+    if !text.contains(['?', '#']) && !text.contains("://") {
         return Cow::Borrowed(text);
     }
     let mut out = String::new();
     // The parts of the text up to `kept` are in `out`. Queries are compared from `searched`, so that none is read twice.
     let (mut kept, mut searched, mut at) = (0, 0, 0);
-    while let Some(found) = text[at..].find(['?', ':']) {
+    while let Some(found) = text[at..].find(['?', '#', ':']) {
         at += found;
-        if text[at..].starts_with('?') && at >= searched {
-            let query = until(&text[at + 1..], ends_url);
+        if text[at..].starts_with(['?', '#']) && at >= searched {
+            let query = query_of(&text[at + 1..]);
             searched = at + 1 + query.len();
             if is_signed(query) {
                 out.push_str(&text[kept..=at]);
@@ -120,6 +120,24 @@ pub fn without_signatures(text: &str) -> Cow<'_, str> {
             Cow::Owned(out)
         }
     }
+}
+
+/// Returns the query or the fragment at the start of a text. Parentheses and quotes belong to it in pairs.
+fn query_of(text: &str) -> &str {
+    let text = until(text, |c| ends_url(c) && !matches!(c, '\'' | '(' | ')'));
+    let (mut depth, mut is_quoted) = (0_usize, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            '\'' if is_quoted => is_quoted = false,
+            '\'' if text[at + 1..].contains('\'') => is_quoted = true,
+            '\'' => return &text[..at],
+            '(' => depth += 1,
+            ')' if depth == 0 && !is_quoted => return &text[..at],
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    text
 }
 
 fn until(text: &str, ends: impl Fn(char) -> bool) -> &str {
@@ -195,6 +213,16 @@ mod tests {
                 "/x?sig=REDACTED /y?b=1 /z?sig=REDACTED",
             ),
             ("/x?sig=a)", "/x?sig=REDACTED)"),
+            ("(/x?a=b(c)&sig=d), e", "(/x?a=REDACTED&sig=REDACTED), e"),
+            (
+                "/x?$filter=startswith(Name,'a')&sv=1&sig=b",
+                "/x?$filter=REDACTED&sv=REDACTED&sig=REDACTED",
+            ),
+            ("/x?a='b'&sig=c", "/x?a=REDACTED&sig=REDACTED"),
+            ("'/x?a='b'&sig=c'", "'/x?a=REDACTED&sig=REDACTED'"),
+            ("/x?a=')'&sig=c", "/x?a=REDACTED&sig=REDACTED"),
+            ("https://h/#access_token=a", "https://h/#access_token=REDACTED"),
+            ("https://h/?a=1#access_token=b", "https://h/?a=REDACTED"),
             ("</x?sig=a>", "</x?sig=REDACTED>"),
             ("/x?a&sig=b&c", "/x?a&sig=REDACTED&c"),
             ("/x?signature=a", "/x?signature=REDACTED"),
@@ -255,6 +283,8 @@ mod tests {
             "/x?sv=1&sig=***",
             "/x?statuses=Running,Succeeded,Failed,Canceled,Unknown",
             "is it x=y? No",
+            "issue #5: x=1",
+            "/x?$filter=startswith(name,'a')&top=1",
         ] {
             assert_eq!(without_signatures(plain), plain);
         }

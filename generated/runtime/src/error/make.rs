@@ -220,7 +220,10 @@ pub(crate) fn from_transport(operation: &str, host: &str, error: Error) -> Error
     }
     Error::with_message(
         error.kind().clone(),
-        format!("{operation}: no complete response from {host}: {cause}"),
+        format!(
+            "{operation}: no complete response from {host}: {}",
+            without_secrets(&cause)
+        ),
     )
 }
 

@@ -85,12 +85,7 @@ fn read_detail(mut object: Map<String, Value>) -> ErrorDetail {
         });
     let additional_info = additional_info.collect();
     let message = take_text(&mut object, "message");
-    // Resource providers forward the error of another service as JSON text in the message.
-    if let Some(text) = &message
-        && text.trim_start().starts_with('{')
-    {
-        details.extend(read_body(text.as_bytes()));
-    }
+    details.extend(message.as_deref().and_then(forwarded));
     ErrorDetail {
         code: take_text(&mut object, "code"),
         message: message.map(without_secrets),
@@ -101,7 +96,13 @@ fn read_detail(mut object: Map<String, Value>) -> ErrorDetail {
     }
 }
 
-/// Hides the signatures of URLs, such as the URL of a poll that the service repeats.
+/// Returns the error of another service, which resource providers forward as JSON text in their message.
+pub(crate) fn forwarded(message: &str) -> Option<ErrorDetail> {
+    let is_object = message.trim_start().starts_with('{');
+    is_object.then(|| read_body(message.as_bytes()))?
+}
+
+/// Hides the signatures of URLs, such as the URL of a poll that the service repeats, and the secret parts of connection strings.
 fn without_secrets(text: String) -> String {
     arm_sensitive::without_secrets(&text).into_owned()
 }

@@ -8,7 +8,10 @@ use std::{
 
 use azure_core::{
     Result,
-    http::{Method, RawResponse, Request, Url, headers::CONTENT_TYPE},
+    http::{
+        Method, RawResponse, Request, Url,
+        headers::{CONTENT_TYPE, HeaderName},
+    },
 };
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +19,7 @@ use crate::{
     Operation, ParameterLocation, RequestBody,
     drive::{Driver, Sequence},
     error::{malformed, refused},
+    exchange::{is_condition, is_of_first},
     poller::finish,
     prepared::Prepared,
     request::{Builder, add_pair, encode_link, find_header, replace_api_version},
@@ -31,7 +35,7 @@ pub(super) struct Walk {
     fetched: Option<Fetched>,
 }
 
-/// The hash and the URL of a request.
+/// The hash of a request, and its URL without the query.
 struct Fetched {
     hash: u64,
     base: String,
@@ -61,7 +65,9 @@ impl Sequence for Walk {
         };
         // An earlier request may have consumed the stream of the body.
         request.body_mut().reset().await?;
-        let base = request.url().to_string();
+        // Links are relative to the path. The query may contain secret arguments, which a continuation token must not have.
+        let mut base = request.url().clone();
+        base.set_query(None);
         let operation = self.prepared.operation;
         let hash = hash(&request);
         if self.sent.contains(&hash) {
@@ -78,7 +84,10 @@ impl Sequence for Walk {
             Some(_) => exchange.send(&mut request, &[]).await?,
             None => exchange.send(&mut request, operation.success).await?,
         };
-        self.fetched = Some(Fetched { hash, base });
+        self.fetched = Some(Fetched {
+            hash,
+            base: base.into(),
+        });
         Ok(Some(response))
     }
 }
@@ -97,7 +106,7 @@ enum Next {
     None,
 }
 
-/// A link, with the URL of the page that contained it.
+/// A link, with the URL of the page that contained it, without its query.
 #[derive(Clone, Serialize, Deserialize)]
 struct Link {
     base: String,
@@ -164,16 +173,15 @@ impl Walk {
             && !link.link.contains("://")
             && !link.link.contains('?')
         {
-            let mut request = first.clone();
-            set_parameter(request.url_mut(), name, &link.link);
+            let mut url = first.url().clone();
+            set_parameter(&mut url, name, &link.link);
+            let mut request = Request::new(url, first.method());
+            copy_headers(first, &mut request, is_condition);
+            request.set_body(first.body().clone());
             return Ok(request);
         }
         let mut request = Request::new(self.target(link)?, Method::Get);
-        for (name, value) in first.headers().iter() {
-            if !name.as_str().starts_with("content-") {
-                request.insert_header(name.clone(), value.clone());
-            }
-        }
+        copy_headers(first, &mut request, is_of_first);
         Ok(request)
     }
 
@@ -229,11 +237,20 @@ impl Walk {
     }
 }
 
+/// Copies the headers that are not `excluded`.
+fn copy_headers(from: &Request, to: &mut Request, excluded: fn(&HeaderName) -> bool) {
+    for (name, value) in from.headers().iter() {
+        if !excluded(name) {
+            to.insert_header(name.clone(), value.clone());
+        }
+    }
+}
+
 /// Sets a query parameter, and keeps the others as they are.
 fn set_parameter(url: &mut Url, name: &str, value: &str) {
     let query = url.query().unwrap_or_default().to_owned();
     let is_other = |pair: &&str| {
-        let mut pairs = azure_core::http::Url::parse(&format!("http://h/?{pair}"))
+        let mut pairs = Url::parse(&format!("http://h/?{pair}"))
             .map(|url| url.query_pairs().any(|(key, _)| key == name))
             .into_iter();
         !pair.is_empty() && !pairs.any(|it| it)
@@ -270,8 +287,7 @@ fn copy_body(first: &Request, next: &mut Request, body: RequestBody, id: &str) -
     Ok(())
 }
 
-/// Hashes method and URL of a request. Requests with the same hash fetch the same page, because all of them have the
-/// same body.
+/// Hashes method and URL of a request, which determine the page, because all requests of a list have the same body.
 fn hash(request: &Request) -> u64 {
     let mut hasher = DefaultHasher::new();
     (request.method().as_str(), request.url().as_str()).hash(&mut hasher);

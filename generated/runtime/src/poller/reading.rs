@@ -158,7 +158,7 @@ fn property<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
     })
 }
 
-/// The parts of a response that matter.
+/// The parts of a response that determine the state of the operation.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub(super) empty: bool,
@@ -195,7 +195,8 @@ impl Reading {
             empty: false,
             json: true,
             percent: percent
-                .and_then(|percent| percent.as_f64().or_else(|| percent.as_str()?.parse().ok())),
+                .and_then(|percent| percent.as_f64().or_else(|| percent.as_str()?.parse().ok()))
+                .filter(|it| (0.0..=100.0).contains(it)),
             resource_location: property(&value, "resourceLocation")
                 .filter(|link| !link.is_null() && *link != "")
                 .cloned(),

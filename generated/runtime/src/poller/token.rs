@@ -42,6 +42,8 @@ struct Token {
     has_result: bool,
     #[serde(default)]
     is_new: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_doubtful: bool,
     /// The successful state, if the spec declares another than the known ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     success: Option<String>,
@@ -74,6 +76,7 @@ pub(super) fn of(run: &Run) -> Option<String> {
         result: result.map(Url::to_string),
         has_result: watch.has_result,
         is_new: watch.is_new,
+        is_doubtful: watch.is_doubtful,
         success: run.success.as_deref().map(str::to_owned),
         hides_path: run.prepared.hides_path(),
         request_id: exchange
@@ -155,6 +158,7 @@ fn read(
     watch.location = location.and_then(|text| Url::parse(text).ok());
     watch.has_result = token.has_result;
     watch.is_new = token.is_new;
+    watch.is_doubtful = token.is_doubtful;
     let method = METHODS
         .into_iter()
         .find(|method| HttpMethod::from(*method).as_str() == token.method)

@@ -100,7 +100,7 @@ impl Watch {
             && unknown.state == state
         {
             // Waits are added up, because an async runtime may have a clock of its own.
-            unknown.waited += self.wait;
+            unknown.waited = unknown.waited.saturating_add(self.wait);
             if unknown.waited.max(unknown.since.elapsed()) < limit {
                 return false;
             }

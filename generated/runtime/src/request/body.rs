@@ -110,8 +110,8 @@ fn read<'g>(bound: &'g BoundParameter<'_>) -> Result<Vec<Field<'g>>, String> {
     })
 }
 
-/// Converts a JSON value to fields. An object is sent as JSON. The items of a list are separate fields, unless the
-/// style of the list is JSON.
+/// Converts a JSON value to fields. A list is one field for each item if its style is `Multi`, and an object one field for each
+/// property if its style is `DeepObject`. Any other object or list is one field with JSON.
 fn json<'g>(name: &str, value: &JsonValue, parameter: &'g Parameter) -> Vec<Field<'g>> {
     let one = |name: String, value: &JsonValue| {
         let is_json = value.is_object() || value.is_array();

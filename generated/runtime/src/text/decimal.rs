@@ -29,7 +29,7 @@ impl Decimal {
         Self(text.into())
     }
 
-    /// Returns the text on the wire.
+    /// Returns the text as sent or received.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -38,7 +38,8 @@ impl Decimal {
     ///
     /// # Errors
     ///
-    /// Returns an error if the text is not a number, or exceeds the range of a double.
+    /// Returns an error if the text is not a number, or exceeds the range of a double. `NaN` and `Infinity`, which some
+    /// services send, are those doubles.
     pub fn to_f64(&self) -> Result<f64> {
         let number: f64 = self.0.parse().map_err(|_| not_decimal())?;
         let is_written_out = self.0.bytes().any(|it| it.is_ascii_digit());

@@ -284,6 +284,40 @@ async fn a_poller_waits_within_a_limit() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_poller_waits_within_a_limit_after_an_error_too() {
+    let service = service(&[
+        (202, &[LOCATION], ""),
+        (400, &[], "{}"),
+        (202, &[LOCATION], ""),
+        (202, &[LOCATION], ""),
+        (200, &[], "{}"),
+    ]);
+    let mut poller: Poller<JsonValue> = arm(&service, |_| {}).prepare(&POST, &[]).into();
+    assert!(poller.next().await.unwrap().is_ok());
+    assert!(poller.next().await.unwrap().is_err());
+    assert!(poller.next().await.is_none());
+    let start = Instant::now();
+    let Within::Running { poller, .. } = poller.within(S(10)).await.unwrap() else {
+        panic!("it takes longer");
+    };
+    assert_eq!(rounded(start), S(10));
+    poller.await.unwrap();
+}
+
+/// The service may request any delay, and the caller may accept any.
+#[tokio::test(start_paused = true)]
+async fn delays_of_ages_are_no_overflow() {
+    let ages: Headers<'_> = &[("retry-after", "18446744073709551615")];
+    let service = service(&[(503, ages, "{}")]);
+    let arm = arm(&service, |options| {
+        options.retry.max_retry_after = Duration::MAX
+    });
+    let call: Call<JsonValue> = arm.prepare(&GET, &[]).into();
+    assert!(call.await.is_err());
+    assert_eq!(service.requests().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_state_that_does_not_change_is_given_up_after_the_time_waited_for_it() {
     let kept = r#"{"status":"Kept"}"#;
     let responses: [(u16, Headers<'_>, &str); 9] = [

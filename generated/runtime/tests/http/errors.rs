@@ -307,6 +307,12 @@ async fn leaves_of_nested_details_and_json_in_messages() {
         "Things_Get: 400 Bad Request: DeploymentFailed: see details [Conflict [QuotaExceeded: no cores left]] \
          [BadRequest: no [Name] [Sku]]"
     );
+    let body = r#"{"error":{"code":"C","message":"{name} is wrong","details":[{"code":"D"}]}}"#;
+    let error = failed(move || json(400, body)).await;
+    assert!(
+        error.to_string().ends_with("C: {name} is wrong [D]"),
+        "{error}"
+    );
     // Text that only looks like JSON, or is not an error, is kept as the message.
     for message in ["{not json", "{\"a\":1}"] {
         let body = serde_json::json!({"error": {"code": "C", "message": message}}).to_string();

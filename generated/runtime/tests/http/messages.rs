@@ -362,8 +362,7 @@ async fn responses_of_long_running_operations_that_say_nothing_are_described() {
         (
             &POST,
             |_| response(202).header("location", "https://elsewhere.example/"),
-            "refused to send a request to https://elsewhere.example:443: this client sends its token to \
-             http://127.0.0.1 only, but the service named another host, port or scheme",
+            "refused to send a request to https://elsewhere.example:443: this client sends requests to http://127.0.0.1 only",
         ),
     ];
     for (operation, responses, expected) in rows {

@@ -190,6 +190,22 @@ async fn a_monitor_that_is_not_there_yet_is_polled_again_after_resuming() {
     assert_eq!(poller.await.unwrap().into_model().unwrap()["id"], "1");
 }
 
+/// A 404 of a link that was relative does not prove that the resource was deleted: the link may have been resolved wrongly.
+#[tokio::test]
+async fn a_monitor_with_a_relative_link_that_is_not_found_is_an_error_after_resuming_too() {
+    let service = CannedResponses::default();
+    service.push(202, &[("location", "op")], "");
+    for _ in 0..2 {
+        service.push(404, &[], "{}");
+    }
+    let mut first: Poller<()> = arm(&service).prepare(&DELETE, &[]).into();
+    assert!(first.next().await.unwrap().is_ok());
+    assert!(first.next().await.unwrap().is_err());
+    let token = first.resume_token().unwrap();
+    let second: Poller<()> = arm(&service).prepare(&DELETE, &[]).into();
+    assert!(second.resume(token.secret()).await.is_err());
+}
+
 #[tokio::test]
 async fn parts_of_a_token_that_nobody_wrote() {
     let good = token("POST", "location", "monitor", "/op", Some("/loc"));

@@ -57,6 +57,25 @@ async fn retries_repeat_the_same_request() {
     }
 }
 
+/// A JSON patch may add an item to a list, so that a second one adds another.
+#[tokio::test]
+async fn a_json_patch_is_repeated_like_a_post() {
+    for (media_type, repeatable, n_requests) in [
+        ("application/json-patch+json", None, 1),
+        ("application/json-patch+json", Some(true), 2),
+        ("application/merge-patch+json", None, 2),
+        ("application/json", Some(false), 1),
+    ] {
+        let server = fails_once(|| response(500)).await;
+        let mut call = call(&server, &PATCH).header("content-type", media_type);
+        if let Some(repeatable) = repeatable {
+            call = call.repeatable(repeatable);
+        }
+        assert_eq!(call.await.is_ok(), n_requests == 2, "{media_type}");
+        assert_eq!(server.seen().len(), n_requests, "{media_type}");
+    }
+}
+
 #[tokio::test]
 async fn other_codes_are_not_repeated() {
     for status in [400, 401, 403, 404, 409, 412, 501, 505] {

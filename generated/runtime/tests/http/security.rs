@@ -73,6 +73,17 @@ fn secrets(seen: &Seen) -> String {
     line.trim().to_owned()
 }
 
+/// The server would take a part of the name for the password.
+#[test]
+fn the_name_of_a_user_has_no_colon() {
+    let variables = [("endpoint", "https://h/".to_owned())];
+    for (user, is_valid) in [("u", true), ("", true), ("u:v", false)] {
+        let credential = Credential::basic(user, "p:q");
+        let arm = Arm::for_service(PACKAGE, &SERVICE, &variables, None, credential, None);
+        assert_eq!(arm.is_ok(), is_valid, "{user}");
+    }
+}
+
 #[tokio::test]
 async fn operations_get_the_credentials_that_they_declare() {
     let server = Server::start(|_, _| json(200, "{}")).await;

@@ -66,7 +66,7 @@ fn each_property_is_found_by_its_name_in_the_spec() {
     let resource = Resource::of(&site);
     assert_eq!(resource.id(), Some("/subscriptions/s"));
     assert_eq!(resource.name(), Some("n"));
-    assert_eq!(resource.r#type(), Some("Microsoft.Web/sites"));
+    assert_eq!(resource.resource_type(), Some("Microsoft.Web/sites"));
     assert_eq!(resource.location(), Some("westeurope"));
     assert_eq!(resource.etag(), Some("W/1"));
     assert_eq!(resource.tags(), [("env", "prod"), ("team", "web")]);
