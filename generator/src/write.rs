@@ -216,10 +216,7 @@ fn create_folder(root: &Path) -> io::Result<Option<PathBuf>> {
         .take_while(|it| !it.as_os_str().is_empty() && !it.exists());
     let top = missing.last().map(Path::to_owned);
     if root.is_file() {
-        return Err(invalid(format!(
-            "{} is a file; write to a folder",
-            root.display()
-        )));
+        return Err(invalid("it is a file; write to a folder".to_owned()));
     }
     std::fs::create_dir_all(root)?;
     Ok(top)

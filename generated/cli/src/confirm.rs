@@ -74,7 +74,7 @@ pub fn ask(entry: &Entry, reason: Reason, paths: &[&str]) -> Result<(), Failure>
     let what = match reason {
         Reason::Deletes => "deletes the resource",
         Reason::ChangesSecrets => "changes secrets. Clients that use the old ones stop working",
-        Reason::SendsSecrets => "sends secrets, which replace those of the resource",
+        Reason::SendsSecrets => "sends secrets",
         Reason::RevealsSecrets => "reveals secrets",
         Reason::Writes => "changes the resource",
     };

@@ -51,13 +51,22 @@ impl<T, F> Call<T, F> {
         self.prepared.request()
     }
 
-    /// Sends the call. Returns `None` instead of an error if the resource does not exist (404).
+    /// Sends the call. Returns `None` instead of an error for the status 404: the resource, or another one in its path, such as the
+    /// resource group, does not exist.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the call fails with another status.
     pub async fn if_found(self) -> Result<Option<Response<T, F>>> {
         without(StatusCode::NotFound, self.await)
     }
 
     /// Sends the call. Returns `None` instead of an error if the resource has not changed (304), with `If-None-Match`
     /// or `If-Modified-Since`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the call fails with another status.
     pub async fn if_modified(self) -> Result<Option<Response<T, F>>> {
         without(StatusCode::NotModified, self.await)
     }

@@ -106,12 +106,12 @@ impl ArmError {
         self.error.code.as_deref()
     }
 
-    /// The human-readable message.
+    /// Returns the human-readable message.
     pub fn message(&self) -> Option<&str> {
         self.error.message.as_deref()
     }
 
-    /// The target of the error, such as a property.
+    /// Returns the target of the error, such as a property.
     pub fn target(&self) -> Option<&str> {
         self.error.target.as_deref()
     }
@@ -264,7 +264,7 @@ pub(crate) fn request_id(headers: &Headers) -> Option<&str> {
     find_header(headers, &REQUEST_ID)
 }
 
-/// `x-ms-correlation-request-id` of a response.
+/// Returns `x-ms-correlation-request-id` of a response.
 pub(crate) fn correlation_id(headers: &Headers) -> Option<&str> {
     find_header(headers, &CORRELATION_ID)
 }

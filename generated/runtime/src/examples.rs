@@ -139,7 +139,7 @@ pub struct Case<'a> {
     example: &'a Example,
     report: &'a mut Report,
     findings: Vec<Finding>,
-    /// Statuses whose type is declared.
+    /// Statuses whose responses were read.
     read: Vec<String>,
     /// The connection of a call that is to be sent. If `None`, the request is compared.
     connection: Option<Result<Arm>>,

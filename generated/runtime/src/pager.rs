@@ -229,7 +229,8 @@ impl<T> Pager<T> {
         }
     }
 
-    /// Continues from a [`Pager::continuation`] or [`Pages::continuation`] token of the same operation.
+    /// Continues from a [`Pager::continuation`] or [`Pages::continuation`] token of the same operation. Has no effect while a
+    /// request is in flight.
     pub fn resume(mut self, continuation: &str) -> Self {
         if let Some(walk) = self.source.driver.idle_mut() {
             walk.resume(continuation);
@@ -237,8 +238,11 @@ impl<T> Pager<T> {
         self
     }
 
-    /// Fetches all pages and returns their items. Stops at the first error. To keep the items before an error, read the
-    /// stream instead.
+    /// Fetches all pages and returns their items. To keep the items before an error, read the stream instead.
+    ///
+    /// # Errors
+    ///
+    /// Returns the first error.
     pub async fn collect_all(mut self) -> Result<Vec<T>> {
         let mut all = self.source.collect(self.items)?;
         while let Some(page) = poll_fn(|cx| self.source.poll(cx)).await {

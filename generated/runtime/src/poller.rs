@@ -122,7 +122,8 @@ impl<T> Poller<T> {
     }
 
     /// Continues the operation from a [`Poller::resume_token`] instead of starting it. The token must belong to the
-    /// same operation with the same path arguments. An invalid token is reported when the poller is polled.
+    /// same operation with the same path arguments. An invalid token is reported when the poller is polled. Has no effect while a
+    /// request is in flight.
     pub fn resume(mut self, token: &str) -> Self {
         if let Some(run) = self.driver.idle_mut() {
             token::resume(run, token);
@@ -161,6 +162,10 @@ impl<T> Poller<T> {
 
     /// Waits for the end of the operation, but not longer than `limit`. The service continues an operation that has not
     /// ended by then; the poller and a token are returned to wait for it later.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the operation or a poll fails before the limit.
     pub async fn within(mut self, limit: Duration) -> Result<Within<T>> {
         let ended = {
             let drained = pin!(self.driver.drain());

@@ -259,7 +259,7 @@ pub(crate) fn limit(timeout: Duration) -> Option<Duration> {
 }
 
 /// Defines the call settings of calls, pagers and pollers. The type must have a method `prepared_mut`. Settings have no effect
-/// once a request has been sent.
+/// while a request is in flight.
 macro_rules! settings {
     ($type:ident<$($parameter:ident),+>, $timeout:literal) => {
         impl<$($parameter),+> $type<$($parameter),+> {

@@ -148,3 +148,38 @@ fn run(line: &str, value: &str, id: &str, key: &str) -> Result<(), Failure> {
         Ok(()) => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_to_no_other_folder() {
+        for (out, id, keys, is_valid) in [
+            (None, "/x/..", &["../k"][..], true),
+            (
+                Some("keys/{name}-{key}"),
+                "/x/m",
+                &["key1", "key 2", "..k"],
+                true,
+            ),
+            (Some("keys/{name}"), "/x/m", &["../k"], true),
+            (Some("keys/{key}"), "/x/..", &["key1"], true),
+            (Some("keys"), "/x/..", &["../k"], true),
+            (Some("keys/{name}"), "/x/..", &["key1"], false),
+            (Some("keys/{name}"), "/x/", &["key1"], false),
+            (Some("{key}"), "/x/m", &["key1", "../k"], false),
+            (Some("{key}"), "/x/m", &["a\\k"], false),
+            (Some("{key}"), "/x/m", &["."], false),
+            (Some("{key}"), "/x/m", &["/etc/k"], false),
+        ] {
+            let destination = Destination {
+                out: out.map(str::to_owned),
+                exec: None,
+            };
+            let keys: Vec<String> = keys.iter().map(|it| (*it).to_owned()).collect();
+            let checked = destination.check(id, &keys);
+            assert_eq!(checked.is_ok(), is_valid, "{out:?} {id} {keys:?}");
+        }
+    }
+}

@@ -172,20 +172,56 @@ fn az_is_asked_for_a_token_of_the_subscription() {
     )
     .unwrap();
     std::fs::set_permissions(&tool, std::fs::Permissions::from_mode(0o755)).unwrap();
-    let mut args = GET[..7].to_vec();
-    args.extend(["--endpoint", "https://127.0.0.1:9"]);
     let path = format!("{}:/usr/bin:/bin", folder.display());
-    let output = arm(&args)
-        .env("PATH", path)
-        .env("AZURE_CONFIG_DIR", &folder)
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(3), "{output:?}");
-    let asked = std::fs::read_to_string(folder.join("asked")).unwrap();
-    assert!(
-        asked.contains("get-access-token") && asked.contains(SUBSCRIPTION),
-        "{asked}"
-    );
+    // A token that is sent to another host is of no use elsewhere.
+    for (endpoint, audience, scope) in [
+        (None, "", "https://management.azure.com/.default"),
+        (
+            Some("https://westeurope.management.azure.com"),
+            "",
+            "https://management.azure.com/.default",
+        ),
+        (
+            Some("https://notmanagement.azure.com"),
+            "",
+            "https://notmanagement.azure.com/.default",
+        ),
+        (
+            Some("https://127.0.0.1:9"),
+            "",
+            "https://127.0.0.1:9/.default",
+        ),
+        (
+            Some("https://127.0.0.1:9"),
+            "https://own.example",
+            "https://own.example/.default",
+        ),
+        (
+            None,
+            "https://own.example",
+            "https://management.azure.com/.default",
+        ),
+    ] {
+        let mut args = GET[..7].to_vec();
+        args.extend(endpoint.into_iter().flat_map(|it| ["--endpoint", it]));
+        let output = arm(&args)
+            .env("PATH", &path)
+            .env("AZURE_CONFIG_DIR", &folder)
+            .env("ARM_AUDIENCE", audience)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(3), "{output:?}");
+        let asked = std::fs::read_to_string(folder.join("asked")).unwrap();
+        let asked = asked.lines().last().unwrap();
+        assert!(
+            asked.contains("get-access-token") && asked.contains(SUBSCRIPTION),
+            "{asked}"
+        );
+        assert!(
+            asked.contains(&format!(" {scope} ")),
+            "{endpoint:?}: {asked}"
+        );
+    }
 }
 
 #[test]

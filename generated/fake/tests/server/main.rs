@@ -436,7 +436,7 @@ async fn content_beyond_the_limit_is_rejected() {
         "{head}"
     );
     assert!(head.contains("\r\nconnection: close"), "{head}");
-    let message = "The request content exceeds the limit of 4 MiB, or ended early.";
+    let message = "The request content exceeds the limit of 4 MiB.";
     let error = json!({ "error": { "code": "RequestContentTooLarge", "message": message } });
     assert_eq!(serde_json::from_str::<Value>(body).unwrap(), error);
     let log = server.log.lock().unwrap().last().cloned().unwrap();
@@ -447,9 +447,30 @@ async fn content_beyond_the_limit_is_rejected() {
     server.stop().await;
 }
 
-/// Content that does not come ends in 408 after a minute, of which the test waits for none.
+#[tokio::test]
+async fn a_body_that_ends_early_is_rejected() {
+    let server = Running::start(&fake(), ServeOptions::default()).await;
+    let authority = server.url.trim_start_matches("http://").to_owned();
+    let mut stream = TcpStream::connect(&*authority).await.unwrap();
+    let path = account("");
+    let head = format!("PUT {path} HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{{");
+    stream.write_all(head.as_bytes()).await.unwrap();
+    stream.shutdown().await.unwrap();
+    let mut response = Vec::new();
+    let _ = stream.read_to_end(&mut response).await;
+    let log = server.log.lock().unwrap().last().cloned().unwrap();
+    let path = path.split('?').next().unwrap();
+    let message = "The request body ended early.";
+    assert_eq!(
+        log,
+        format!("PUT {path} -> 400 rejected InvalidRequestContent: {message}")
+    );
+    server.stop().await;
+}
+
+/// A body that is not received ends in 408 after a minute, of which the test waits for none.
 #[tokio::test(start_paused = true)]
-async fn content_that_does_not_come_is_awaited_for_a_minute() {
+async fn a_body_is_awaited_for_a_minute() {
     let server = Running::start(&fake(), ServeOptions::default()).await;
     let authority = server.url.trim_start_matches("http://").to_owned();
     let mut stream = TcpStream::connect(&*authority).await.unwrap();
@@ -468,7 +489,7 @@ async fn content_that_does_not_come_is_awaited_for_a_minute() {
         "{head}"
     );
     assert!(head.contains("\r\nconnection: close"), "{head}");
-    let error = json!({ "error": { "code": "RequestTimeout", "message": "The request content did not come." } });
+    let error = json!({ "error": { "code": "RequestTimeout", "message": "The request body was not received in time." } });
     assert_eq!(serde_json::from_str::<Value>(body).unwrap(), error);
     // A request whose head does not come is not answered.
     let mut stream = TcpStream::connect(&*authority).await.unwrap();

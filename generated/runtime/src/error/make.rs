@@ -51,7 +51,7 @@ pub(crate) fn in_operation(operation: &str, error: Error) -> Error {
     error.with_context(message)
 }
 
-/// A failure reported by a response with a success status. The error must not be given that status.
+/// A failure reported by a response with a success status. The error does not get this status, which callers would take for success.
 #[derive(Clone)]
 pub(super) struct FailureInSuccess(pub(super) Arc<RawResponse>);
 

@@ -53,7 +53,7 @@ fn merge_objects(document: &str, read: &str, sent: &str, changed: &str) -> Merge
     let changed: Object<'_> = serde_json::from_str(changed)?;
     let mut document: Object<'_> = serde_json::from_str(document)?;
     respell(&mut document, &read, &changed);
-    // What the model reads but does not send is read-only, or was removed.
+    // A property that was read but is not sent is read-only or was removed.
     document.retain(|key, _| !read.contains_key(key) || changed.contains_key(key));
     let kept = document.iter();
     let mut merged: BTreeMap<&str, String> = kept

@@ -58,7 +58,7 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
         let Self { value, path } = self;
-        // The slot is not moved, since the processor waits for parts that were just stored when it copies several of them at once.
+        // Borrowed: copying parts that were just stored together makes the processor wait.
         let slot = &mut value.slot(Content::Value);
         let keeps_digits = match slot {
             Slot::Decimal(_) => true,
@@ -82,7 +82,8 @@ pub(super) struct Filler<'a, 's> {
 }
 
 impl Filler<'_, '_> {
-    /// Returns `true` for text in the first pass, which would take the digits of a double.
+    /// Returns `true` if a number for a string is read in the first pass, which would lose digits of a double. The document is then
+    /// read a second time.
     fn needs_second_pass(&self) -> bool {
         !self.path.keeps_digits && matches!(self.slot, Slot::String(_) | Slot::Secret(_))
     }
@@ -142,7 +143,7 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<bool, E> {
-        // Most values are text for a string: the short way for them.
+        // The fast path for most values.
         match self.slot {
             Slot::String(place) => {
                 value.clone_into(*place);
@@ -274,7 +275,7 @@ impl<'de> DeserializeSeed<'de> for ItemOf<'_> {
 /// Decides what a `null` becomes among items that are not declared nullable.
 ///
 /// In a series of numbers the position matters: a `null` is then not a number. Integers and booleans have no such value, and moving the items after it
-/// would change their meaning. Among lists, such as the rows of a table, it is an empty list. Among texts and objects it carries nothing and is left out.
+/// would change their meaning. Among lists, such as the rows of a table, it is an empty list. Among strings and objects it is left out.
 fn null_item<E: Error>(value: &mut dyn Decode, path: &Path<'_>) -> Result<bool, E> {
     match value.slot(Content::Value) {
         Slot::Number(place) => *place = f64::NAN,

@@ -104,7 +104,7 @@ impl<'a> Fields<'a> {
             return value.skip();
         };
         if !self.seen.insert(index) {
-            // Of two properties of the same name the last counts, and nothing of the first.
+            // If a property is repeated, the last value replaces the first completely.
             scalar::clear(place.slot(Content::Nothing));
         }
         let path = self.path.key(name);

@@ -64,7 +64,7 @@ fn kind_of(discriminator: &Discriminator, value: &JsonValue) -> Option<&'static 
     discriminator.values.get(index).copied()
 }
 
-/// Returns the value of the discriminator if the whole object has it in another case only. The property then gets its
+/// Returns the value of the discriminator if the object has the property only in another case. The property then gets its
 /// declared name.
 fn respelled_kind<E: Error>(
     discriminator: &Discriminator,

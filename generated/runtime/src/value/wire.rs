@@ -47,7 +47,7 @@ pub fn decode<T: Value>(body: &azure_core::http::response::ResponseBody) -> Resu
     from_json(body)
 }
 
-/// Deserializes the body of a response and drops it, which spares the callers the code for that.
+/// Deserializes the body of a response like [`decode`], and drops it, so that the code of its destructor is not in each caller.
 ///
 /// # Errors
 ///
@@ -74,7 +74,7 @@ pub(super) fn document_text<'d>(
 ) -> Result<&'d str> {
     let document = document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document);
     if document.trim_ascii().is_empty() {
-        return Err(due(value));
+        return Err(empty_body(value));
     }
     // The document is checked once as a whole, which is faster than each string, and also covers skipped parts.
     std::str::from_utf8(document).map_err(|error| {
@@ -85,7 +85,7 @@ pub(super) fn document_text<'d>(
     })
 }
 
-fn due(value: &mut dyn Decode) -> Error {
+fn empty_body(value: &mut dyn Decode) -> Error {
     let expected = scalar::expected(&value.slot(Content::Value));
     invalid(format!("the body is empty, expected {expected}"))
 }

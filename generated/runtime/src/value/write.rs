@@ -91,7 +91,7 @@ fn write_object<S: Serializer>(
 
 /// Passes each property that is written to `show`, in order, until it returns an error, and whether the table declares it.
 ///
-/// Views are not moved, since the processor waits for parts that were just stored when it copies several of them at once.
+/// Views are borrowed: copying parts that were just stored together makes the processor wait.
 #[inline]
 pub(super) fn each_property<E>(
     object: &dyn EncodeObject,

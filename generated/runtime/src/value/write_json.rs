@@ -180,7 +180,7 @@ fn has_escapes(text: &[u8]) -> bool {
     chunks.any(|chunk| any_escaped(u64::from_le_bytes(*chunk)))
 }
 
-/// Returns less than eight bytes in a word. What they leave of it repeats bytes, or is spaces.
+/// Returns a word of fewer than eight bytes. The rest of it repeats some of them or is spaces, which are not escaped.
 #[inline]
 fn word(text: &[u8]) -> u64 {
     if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {

@@ -2,8 +2,8 @@
 
 //! Models: the bodies of requests and responses.
 //!
-//! Properties are optional where the service may leave them out. `new` of a model takes the properties
-//! that a request must have; [`model!`](arm_runtime::model) creates nested models without `Some` and
+//! Properties are optional where the service may leave them out. `new` of a model takes its required
+//! properties; [`model!`](arm_runtime::model) creates nested models without `Some` and
 //! `..Default::default()`.
 //!
 //! Properties that the spec does not define are ignored when a model is read, so a model that is sent
