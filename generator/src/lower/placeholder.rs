@@ -55,7 +55,7 @@ impl Lowerer<'_> {
                 }
                 None => {
                     let help = format!(
-                        "add a parameter `{name}` with `in: path`; it is a required string"
+                        "add a parameter `{name}` with `in: path`; without one, it is a required string"
                     );
                     self.diagnostics
                         .warn(&code::UNDEFINED_PATH_PARAMETER, spec.at.clone(), message)
