@@ -420,6 +420,43 @@ mod tests {
     }
 
     #[test]
+    fn each_kind_takes_its_json() {
+        let values = [
+            json!("a"),
+            json!(true),
+            json!(1),
+            json!(1.5),
+            json!([]),
+            json!({}),
+        ];
+        let kinds = [
+            (Kind::Text, "100000", "a string"),
+            (Kind::Secret, "100000", "a string"),
+            (Kind::Bytes, "100000", "a string"),
+            (Kind::Bool, "010000", "a boolean"),
+            (Kind::Integer, "001000", "an integer"),
+            (Kind::Number, "001100", "a number"),
+            (Kind::List, "000010", "an array"),
+            (Kind::Map, "000001", "an object"),
+            (Kind::Object, "000001", "an object"),
+        ];
+        for (kind, taken, wanted) in kinds {
+            for (value, takes) in values.iter().zip(taken.chars()) {
+                let found = check(&module(), &Type::of(kind), &[], &mut value.clone());
+                let told = found
+                    .first()
+                    .is_some_and(|it| it.ends_with(&format!(", expected {wanted}")));
+                assert_eq!(
+                    (found.is_empty(), told),
+                    (takes == '1', takes == '0'),
+                    "{wanted} {value}"
+                );
+            }
+            assert!(check(&module(), &Type::of(kind), &[], &mut JsonValue::Null).is_empty());
+        }
+    }
+
+    #[test]
     fn twenty_findings_are_told() {
         for (n, last) in [
             (20, "points[19] is a string, expected an integer"),
