@@ -16,9 +16,10 @@ pub mod export {
     #[cfg(feature = "xml")]
     pub use crate::value::decode_xml;
     pub use crate::value::{
-        Choice, Decode, Discriminator, Encode, Form, Forms, IntegerEnum, JsonMap, JsonValue, Model,
-        Slot, Table, Union, Value, Variant, View, argument, clone, debug, decode_body, display, eq,
-        flag, from_integer, from_string, from_text, integer, parse_text, text, undeclared,
+        Choice, Content, Decode, Discriminator, Encode, Form, Forms, IntegerEnum, JsonMap,
+        JsonValue, Model, Slot, Table, Union, Value, Variant, View, argument, clone, debug,
+        decode_body, display, eq, flag, from_integer, from_string, from_text, integer, parse_text,
+        text, undeclared,
     };
     #[cfg(feature = "serde")]
     pub use crate::value::{deserialize, serialize};
@@ -216,6 +217,7 @@ macro_rules! integer_enum {
             }
         }
         impl $crate::macros::export::Model for $name {
+            const HAS_SLOT: bool = true;
             #[inline]
             fn empty() -> Self {
                 Self::UnknownValue(0)
@@ -294,6 +296,7 @@ macro_rules! integer_enum {
 macro_rules! union {
     ($name:ident $property:literal { $($variant:ident ( $model:ty ) : $wire:literal $(| $also:literal)*),* $(,)? } $(in $format:ident)?) => {
         impl $crate::macros::export::Model for $name {
+            const HAS_SLOT: bool = true;
             #[inline]
             fn empty() -> Self {
                 Self::UnknownValue($crate::macros::export::JsonMap::new())
@@ -324,7 +327,7 @@ macro_rules! union {
                     _ => return ::core::option::Option::None,
                 };
                 match self {
-                    $(Self::$variant(model) => ::core::option::Option::Some($crate::macros::export::Model::slot(&mut **model)),)*
+                    $(Self::$variant(model) => ::core::option::Option::Some($crate::macros::export::Decode::slot(&mut **model, $crate::macros::export::Content::Value)),)*
                     Self::UnknownValue(_) => ::core::option::Option::None,
                 }
             }

@@ -12,9 +12,11 @@ use std::{
     vec,
 };
 
+#[cfg(feature = "xml")]
+use azure_core::http::response::ResponseBody;
 use azure_core::{
     Bytes, Result,
-    http::{DeserializeWith, RawResponse, Request, response::ResponseBody},
+    http::{DeserializeWith, RawResponse, Request},
 };
 use futures::Stream;
 
@@ -23,9 +25,9 @@ use crate::{
     drive::Driver,
     error::{malformed, refused},
     prepared::{Prepared, settings},
-    value::{decode, read_items},
+    value::{DecodeList, read_item, read_items},
 };
-use page::{RawPage, without_mark};
+use page::without_mark;
 use walk::Walk;
 
 /// The items of a paged list, as a `Stream` of `Result<T>`.
@@ -63,25 +65,31 @@ pub struct Pages<T> {
     source: Source<T>,
 }
 
-/// Fetches and reads pages. The functions are chosen where the pager is created, so that the streams need no bound on
-/// `T`.
+/// Fetches and reads pages. The format is chosen where the pager is created, so that the streams need no bound on `T`.
 struct Source<T> {
     driver: Driver<Walk>,
     operation: &'static Operation,
-    /// Reads a plain page in one pass. Returns `None` for any other page, which is split instead.
-    read_items: ReadItems<T>,
-    split: fn(&str, Option<&Paging>, RawResponse) -> Result<RawPage>,
-    read_item: fn(ResponseBody) -> Result<T>,
+    format: Format<T>,
 }
 
-type ReadItems<T> = fn(&[u8], &str, Option<&str>) -> Option<(Vec<T>, Option<String>)>;
+/// The format of pages. A variant has the only function that depends on the type of the items, so that a crate with
+/// many lists compiles little for each of them.
+enum Format<T> {
+    /// JSON, which is read into a list of items.
+    Json(fn(&mut Vec<T>) -> &mut dyn DecodeList),
+    /// XML. Each item is a whole page.
+    #[cfg(feature = "xml")]
+    Xml(fn(ResponseBody) -> Result<T>),
+}
 
 /// The items of a page that were not yet taken.
 enum Items<T> {
     Read(vec::IntoIter<T>),
     /// Items of a page that is not plain. They are read when they are taken, so that each may fail.
-    Raw(Enumerate<vec::IntoIter<Bytes>>),
+    Raw(RawItems),
 }
+
+type RawItems = Enumerate<vec::IntoIter<Bytes>>;
 
 /// A page whose items may not be deserialized yet.
 struct ReadPage<T> {
@@ -109,15 +117,22 @@ impl<T> Source<T> {
         let paging = self.operation.paging.as_ref();
         let key = paging.map_or(Paging::VALUE.items, |paging| paging.items);
         let link_key = paging.and_then(|paging| paging.next_link);
-        let body = without_mark(response.body());
-        if let Some((items, link)) = (self.read_items)(body, key, link_key) {
-            return Ok(ReadPage {
-                items: Items::Read(items.into_iter()),
-                next_link: link.filter(|link| !link.trim().is_empty()),
-                response,
-            });
-        }
-        let page = (self.split)(self.operation.id, paging, response)?;
+        let page = match self.format {
+            Format::Json(list) => {
+                let mut items = Vec::new();
+                let body = without_mark(response.body());
+                if let Some(link) = read_items(body, list(&mut items), key, link_key) {
+                    return Ok(ReadPage {
+                        items: Items::Read(items.into_iter()),
+                        next_link: link.filter(|link| !link.trim().is_empty()),
+                        response,
+                    });
+                }
+                page::read(self.operation.id, paging, response)?
+            }
+            #[cfg(feature = "xml")]
+            Format::Xml(_) => page::read_xml(self.operation.id, paging, response)?,
+        };
         Ok(ReadPage {
             items: Items::Raw(page.items.into_iter().enumerate()),
             next_link: page.next_link,
@@ -137,7 +152,7 @@ impl<T> Source<T> {
         match items {
             Items::Read(items) => Ok(items.collect()),
             Items::Raw(items) => items
-                .map(|(index, item)| self.read_item(index, item))
+                .filter_map(|(index, item)| self.read_item(index, item))
                 .collect(),
         }
     }
@@ -147,15 +162,25 @@ impl<T> Source<T> {
             Items::Read(items) => items.next().map(Ok),
             Items::Raw(items) => items
                 .next()
-                .map(|(index, item)| self.read_item(index, item)),
+                .and_then(|(index, item)| self.read_item(index, item)),
         }
     }
 
-    fn read_item(&self, index: usize, item: Bytes) -> Result<T> {
-        (self.read_item)(ResponseBody::from_bytes(item)).map_err(|error| {
+    fn read_item(&self, index: usize, item: Bytes) -> Option<Result<T>> {
+        let item = match self.format {
+            Format::Json(list) => {
+                let mut items = Vec::new();
+                let read = read_item(&item, list(&mut items));
+                read.map(|()| items.pop())
+            }
+            #[cfg(feature = "xml")]
+            Format::Xml(read) => read(ResponseBody::from_bytes(item)).map(Some),
+        };
+        item.map_err(|error| {
             let operation = self.operation.id;
             malformed(format!("{operation}: item {index} of the page: {error}"))
         })
+        .transpose()
     }
 }
 
@@ -279,12 +304,7 @@ settings!(
 impl<T: DeserializeWith<crate::Xml>> Pager<T> {
     /// Creates a list whose pages are XML documents. Each item is a whole page.
     pub fn of_xml(prepared: Prepared) -> Self {
-        Self::new(
-            prepared,
-            |_, _, _| None,
-            page::read_xml,
-            T::deserialize_with,
-        )
+        Self::new(prepared, Format::Xml(T::deserialize_with))
     }
 }
 
@@ -292,36 +312,41 @@ impl<T: DeserializeWith<crate::Xml>> Pager<T> {
 impl Pager<Bytes> {
     /// Creates a list whose pages are XML documents. Each item is a whole page, as received.
     pub fn of_xml_documents(prepared: Prepared) -> Self {
-        let document = |body: ResponseBody| Ok(body.into());
-        Self::new(prepared, |_, _, _| None, page::read_xml, document)
+        Self::new(prepared, Format::Xml(|body| Ok(body.into())))
     }
 }
 
 impl<T: Value> From<Prepared> for Pager<T> {
     fn from(prepared: Prepared) -> Self {
-        Self::new(prepared, read_items, page::read, |item| decode(&item))
+        Self::new(prepared, Format::Json(as_list))
     }
 }
 
+fn as_list<T: Value>(items: &mut Vec<T>) -> &mut dyn DecodeList {
+    items
+}
+
 impl<T> Pager<T> {
-    fn new(
-        prepared: Prepared,
-        read_items: ReadItems<T>,
-        split: fn(&str, Option<&Paging>, RawResponse) -> Result<RawPage>,
-        read_item: fn(ResponseBody) -> Result<T>,
-    ) -> Self {
+    fn new(prepared: Prepared, format: Format<T>) -> Self {
+        let operation = prepared.operation;
+        let (driver, items) = begin(prepared);
+        // Nothing below can panic, so that no code is compiled that drops a part of the pager.
         Self {
             source: Source {
-                operation: prepared.operation,
-                driver: Driver::new(Walk::new(prepared)),
-                read_items,
-                split,
-                read_item,
+                driver,
+                operation,
+                format,
             },
-            items: Items::Read(Vec::new().into_iter()),
+            items: Items::Raw(items),
             current: None,
         }
     }
+}
+
+/// Returns the driver of a list and the items before its first page. Not generic over items, as `Walk`.
+fn begin(prepared: Prepared) -> (Driver<Walk>, RawItems) {
+    let driver = Driver::new(Walk::new(prepared));
+    (driver, Vec::new().into_iter().enumerate())
 }
 
 /// Items are moved, never pinned.

@@ -28,6 +28,7 @@ mod write_json;
 pub(crate) mod xml;
 
 pub use choice::{Choice, DecodeChoice, EncodeChoice, Form, Forms};
+pub use container::common_maps;
 pub use copy::{clone, eq};
 pub use debug::debug;
 pub(crate) use debug::debug_bytes;
@@ -35,7 +36,7 @@ pub use edit::{JsonText, edit};
 pub use enums::{
     argument, display, from_integer, from_string, from_text, integer, parse_text, text, undeclared,
 };
-pub(crate) use items::read_items;
+pub(crate) use items::{read_item, read_items};
 pub use model::{
     DecodeList, DecodeMap, DecodeObject, DecodeUnion, Discriminator, EncodeList, EncodeMap,
     EncodeObject, EncodeUnion, IntegerEnum, Model, Table, TextEnum, Union, Variant, flag,

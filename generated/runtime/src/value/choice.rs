@@ -198,6 +198,7 @@ pub(super) fn read_choice(
 macro_rules! choice {
     ($name:ident { $($index:literal : $variant:ident ( $type:ty ) = $form:expr),* $(,)? }) => {
         impl $crate::macros::export::Model for $name {
+            const HAS_SLOT: bool = true;
             #[inline]
             fn empty() -> Self {
                 Self::UnknownValue($crate::macros::export::JsonValue::Null)

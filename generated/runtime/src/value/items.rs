@@ -6,23 +6,12 @@
 
 use super::path::Path;
 use super::read::{Reader, filled};
-use super::{DecodeList, Value};
+use super::{DecodeList, from_slice};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-/// Returns the items of a page and its link, or `None` if the page is not plain.
-pub(crate) fn read_items<T: Value>(
-    json: &[u8],
-    key: &str,
-    link_key: Option<&str>,
-) -> Option<(Vec<T>, Option<String>)> {
-    let mut items = Vec::new();
-    let link = fill(json, &mut items, key, link_key)?;
-    Some((items, link))
-}
-
-/// Fills a list with the items of a page and returns its link. This part is not generic over models.
-fn fill(
+/// Fills a list with the items of a page. Returns the link, or `None` if the page is not plain.
+pub(crate) fn read_items(
     json: &[u8],
     items: &mut dyn DecodeList,
     key: &str,
@@ -38,6 +27,11 @@ fn fill(
     let link = document.deserialize_map(page).ok()?;
     document.end().ok()?;
     Some(link)
+}
+
+/// Adds an item to a list.
+pub(crate) fn read_item(json: &[u8], items: &mut dyn DecodeList) -> Result<(), azure_core::Error> {
+    filled(items, |item| from_slice(json, item).map(|()| true)).map(drop)
 }
 
 /// Reads a page into a list and returns its link.
@@ -174,7 +168,8 @@ mod tests {
     #[test]
     fn plain_pages_are_read_and_others_are_not() {
         let page = |json: &str, key: &str, link_key: &str| {
-            read_items::<i64>(json.as_bytes(), key, Some(link_key))
+            let mut items = Vec::<i64>::new();
+            read_items(json.as_bytes(), &mut items, key, Some(link_key)).map(|link| (items, link))
         };
         let plain = |link: Option<&str>| Some((vec![1, 2], link.map(str::to_owned)));
         for (json, expected) in [
@@ -212,10 +207,12 @@ mod tests {
             (r#"{"value":[]}"#, true),
             (r#"{"value":[],"Odata":{"nextLink":"n"}}"#, false),
         ] {
-            let page = read_items::<i64>(json.as_bytes(), "value", Some("odata.nextLink"));
+            let items = &mut Vec::<i64>::new();
+            let page = read_items(json.as_bytes(), items, "value", Some("odata.nextLink"));
             assert_eq!(page.is_some(), is_plain, "{json}");
         }
         let json = br#"{"properties":{"value":[]}}"#;
-        assert_eq!(read_items::<i64>(json, "properties.value", None), None);
+        let items = &mut Vec::<i64>::new();
+        assert_eq!(read_items(json, items, "properties.value", None), None);
     }
 }

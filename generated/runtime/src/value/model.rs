@@ -14,26 +14,26 @@ pub trait Model: Sized {
         &Table::EMPTY
     }
 
+    /// The declared values of an enum of strings.
+    const TEXTS: Option<&'static [&'static str]> = None;
+
+    /// Set for an enum of strings. This condition and the next one are constants, so that a struct is not compiled as
+    /// another type, too.
+    const IS_TEXT: bool = Self::TEXTS.is_some();
+
+    /// Set for a type that is neither a struct nor an enum of strings.
+    const HAS_SLOT: bool = false;
+
     /// See [`Value::empty`]. All types but enums of strings implement it; an empty enum is an undeclared empty string.
     #[inline]
     fn empty() -> Self {
         Self::from_text(Err(""))
     }
 
-    /// The declared values of an enum of strings.
-    const TEXTS: Option<&'static [&'static str]> = None;
-
-    /// Set for an enum of strings. The condition is a constant, so that a struct is not compiled as an enum, too.
-    const IS_TEXT: bool = Self::TEXTS.is_some();
-
-    /// See [`Decode::slot`].
+    /// See [`Decode::slot`]. Types with [`Self::HAS_SLOT`] implement it.
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
-        if Self::IS_TEXT {
-            Slot::TextEnum(self, Self::TEXTS.unwrap_or_default())
-        } else {
-            Slot::Object(self, Self::table())
-        }
+        Slot::Null
     }
 
     /// Creates an enum of strings from the index of a declared value or from an undeclared string. Enums of strings
@@ -43,7 +43,7 @@ pub trait Model: Sized {
         Self::empty()
     }
 
-    /// See [`Encode::view`].
+    /// See [`Encode::view`]. All types but structs implement it.
     #[inline]
     fn view(&self) -> View<'_> {
         View::Object(self, Self::table())
@@ -63,14 +63,24 @@ pub trait Model: Sized {
 impl<T: Model> Value for T {
     #[inline]
     fn empty() -> Self {
-        Model::empty()
+        if T::IS_TEXT {
+            T::from_text(Err(""))
+        } else {
+            Model::empty()
+        }
     }
 }
 
 impl<T: Model> Decode for T {
     #[inline]
     fn slot(&mut self, _: Content) -> Slot<'_> {
-        Model::slot(self)
+        if T::HAS_SLOT {
+            Model::slot(self)
+        } else if T::IS_TEXT {
+            Slot::TextEnum(self, T::TEXTS.unwrap_or_default())
+        } else {
+            Slot::Object(self, T::table())
+        }
     }
 }
 
@@ -82,33 +92,21 @@ impl<T: Model> Encode for T {
 }
 
 impl<T: Model> Model for Box<T> {
-    fn table() -> &'static Table {
-        T::table()
-    }
+    const HAS_SLOT: bool = true;
 
     #[inline]
     fn empty() -> Self {
-        Box::new(T::empty())
+        Box::new(Value::empty())
     }
 
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
-        (**self).slot()
+        Decode::slot(&mut **self, Content::Value)
     }
 
     #[inline]
     fn view(&self) -> View<'_> {
         (**self).view()
-    }
-
-    #[inline]
-    fn field(&self, index: usize) -> Option<&dyn Encode> {
-        (**self).field(index)
-    }
-
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
-        (**self).field_mut(index)
     }
 }
 
@@ -179,7 +177,7 @@ pub(super) fn rest_mut<'a>(
 
 impl Table {
     /// The table of a type that is not a struct.
-    pub(super) const EMPTY: Self = Self {
+    const EMPTY: Self = Self {
         name: "",
         discriminator_values: &[],
         fields: &[],
