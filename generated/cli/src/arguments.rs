@@ -107,7 +107,7 @@ pub fn read(
             continue;
         };
         let values = flag_values(matches, flag)?;
-        let mut argument = value(flag, &values, parameter.prefix, validate)?;
+        let mut argument = value(flag, &values, validate)?;
         if let ArgumentValue::Text(text) = &argument
             && parameter.location == ParameterLocation::Path
             && !parameter.verbatim
@@ -140,18 +140,12 @@ pub fn flag_values(matches: &ArgMatches, flag: &Flag) -> Result<Vec<String>, Fai
         .collect()
 }
 
-fn value(
-    flag: &Flag,
-    values: &[String],
-    prefix: bool,
-    validate: bool,
-) -> Result<ArgumentValue, Failure> {
+fn value(flag: &Flag, values: &[String], validate: bool) -> Result<ArgumentValue, Failure> {
     let Some(first) = values.first() else {
         return Ok(ArgumentValue::Absent);
     };
     let property = flag.property;
     Ok(match property.kind {
-        _ if prefix => ArgumentValue::Map(pairs(flag, values)?),
         Kind::Map => ArgumentValue::Map(pairs(flag, values)?),
         Kind::Object if first.trim_start().starts_with('{') => {
             let value = serde_json::from_str(first)

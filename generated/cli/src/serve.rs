@@ -311,6 +311,17 @@ mod tests {
     }
 
     #[test]
+    fn the_instructions_list_the_services_with_their_versions() {
+        let text = instructions("arm", "http://localhost:1", None, "", &[MODULES]);
+        let listed: String = MODULES
+            .iter()
+            .map(|it| format!("  {} {}\n", it.provider, versions(it)))
+            .collect();
+        let expected = format!("Serving on http://localhost:1\n{listed}");
+        assert!(text.starts_with(&expected), "{text}");
+    }
+
+    #[test]
     fn options_are_settings_of_the_fake() {
         let shown = |line: &str| {
             let words = ["serve"].into_iter().chain(line.split_whitespace());

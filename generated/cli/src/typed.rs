@@ -131,6 +131,20 @@ mod tests {
     }
 
     #[test]
+    fn a_resource_group_is_named_by_either_flag() {
+        for (line, named) in [
+            ("arm a -g x", true),
+            ("arm a -gx", true),
+            ("arm a --resource-group x", true),
+            ("arm a --resource-group=x", true),
+            ("arm a --resource x", false),
+            ("arm a x", false),
+        ] {
+            assert_eq!(typed(line).in_group(), named, "{line}");
+        }
+    }
+
+    #[test]
     fn flags_of_operations_remain_without_values() {
         for (line, flags, asks_help) in [
             ("arm a b --name x --top=3 -nx", "--name --top -nx", false),

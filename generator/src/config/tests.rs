@@ -121,6 +121,11 @@ fn every_fault_is_named_at_once_with_its_location() {
             ],
         ),
         (
+            "three",
+            "crate: x\nruntime: {git: a, path: b, version: \"0.1\"}\nservices:\n- {readme: a}\n",
+            &["2 only one of the keys `git`, `version` and `path` is allowed"],
+        ),
+        (
             "program",
             "crate: x\ncli: 1x\nservices:\n- {module: main, readme: a}\n- {module: lib, readme: a}\n- {module: gen, readme: a}\n",
             &[

@@ -325,6 +325,22 @@ mod tests {
     }
 
     #[test]
+    fn an_offset_in_a_character_is_the_position_of_the_character() {
+        for (offset, expected) in [
+            (0, (1, 1)),
+            (1, (1, 2)),
+            (2, (2, 1)),
+            (3, (2, 1)),
+            (5, (2, 1)),
+            (6, (2, 2)),
+            (9, (2, 2)),
+        ] {
+            let position = Position::of_offset("a\n\u{1d11e}", offset);
+            assert_eq!((position.line, position.column), expected, "{offset}");
+        }
+    }
+
+    #[test]
     fn keys_have_positions_of_their_own() {
         let json = "{\"a\": {\"b\\\"c\" :\n1, \"d\\\\\": [2]}}";
         for (file, text, pointer, expected) in [

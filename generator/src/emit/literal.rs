@@ -201,26 +201,10 @@ impl<'a> Literals<'a> {
         let members = json.as_object()?;
         let depth = self.depth.get() + 1;
         self.depth.set(depth);
-        let mut fields = Vec::new();
-        let ty = self.context.ir.type_def(id);
-        for field in ty.fields(it).filter(|it| !it.read_only) {
-            let value = members
-                .get(&field.wire_name)
-                .filter(|it| depth < self.max_depth || field.required || !it.is_object())
-                .and_then(|json| self.field(field, json));
-            match value {
-                Some(value) => {
-                    let name = ident(field.name);
-                    fields.push(quote!(#name: #value));
-                }
-                None if field.is_mandatory() => {
-                    self.depth.set(depth - 1);
-                    return None;
-                }
-                None => {}
-            }
-        }
+        let fields = self.fields(id, it, members);
         self.depth.set(depth - 1);
+        let fields = fields?;
+        let ty = self.context.ir.type_def(id);
         let is_all = fields.len() == it.fields.len() && it.additional.is_none();
         let name = self.model(id)?;
         if is_all {
@@ -232,6 +216,32 @@ impl<'a> Literals<'a> {
         } else {
             Some(quote!(#name { #(#fields,)* ..Default::default() }))
         }
+    }
+
+    fn fields(
+        &self,
+        id: TypeId,
+        it: &Struct,
+        members: &serde_json::Map<String, Value>,
+    ) -> Option<Vec<TokenStream>> {
+        let mut fields = Vec::new();
+        let depth = self.depth.get();
+        let ty = self.context.ir.type_def(id);
+        for field in ty.fields(it).filter(|it| !it.read_only) {
+            let value = members
+                .get(&field.wire_name)
+                .filter(|it| depth < self.max_depth || field.required || !it.is_object())
+                .and_then(|json| self.field(field, json));
+            match value {
+                Some(value) => {
+                    let name = ident(field.name);
+                    fields.push(quote!(#name: #value));
+                }
+                None if field.is_mandatory() => return None,
+                None => {}
+            }
+        }
+        Some(fields)
     }
 
     fn field(&self, field: NamedField<'_>, json: &Value) -> Option<TokenStream> {

@@ -245,9 +245,6 @@ impl Writer {
 
     fn end_row(&mut self, is_head: bool) {
         let cells = std::mem::take(&mut self.cells);
-        if cells.is_empty() {
-            return;
-        }
         self.rows.push(format!("| {} |", cells.join(" | ")));
         if is_head {
             self.rows.push(format!("|{}", " --- |".repeat(cells.len())));
@@ -256,9 +253,6 @@ impl Writer {
 
     /// Adds lines unchanged.
     fn keep(&mut self, lines: Vec<String>) {
-        if lines.is_empty() {
-            return;
-        }
         if self.lists.is_empty() {
             self.done.push(lines.join("\n") + "\n");
         } else {
@@ -274,9 +268,6 @@ impl Writer {
 
     /// Ends the current paragraph or item.
     fn flush(&mut self) {
-        if self.in_table {
-            return;
-        }
         let text = fold(&std::mem::take(&mut self.inline));
         if text.is_empty() {
             return;
@@ -315,11 +306,7 @@ impl Writer {
     }
 
     fn finish(mut self) -> Vec<String> {
-        self.in_table = false;
         self.flush();
-        if !self.list_lines.is_empty() {
-            self.done.push(self.list_lines.join("\n") + "\n");
-        }
         self.done
     }
 }

@@ -255,6 +255,7 @@ fn a_prepared_commit_touches_nothing_outside() {
         ("words", "nonsense\n", "x.rs", &ours),
         ("bytes", "", "x.rs", &ours),
         ("foreign", "0 src\n", "src/lib.rs", "// not generated"),
+        ("link", "- link/generated.rs\n", "x.rs", &ours),
     ] {
         let parent = folder(&format!("prepared-{name}"));
         let root = parent.join("root");
@@ -266,6 +267,9 @@ fn a_prepared_commit_touches_nothing_outside() {
         };
         put(&parent.join("victim.rs"), "victim");
         put(&root.join("mine.txt"), "mine");
+        put(&parent.join("elsewhere/generated.rs"), &ours);
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(parent.join("elsewhere"), root.join("link")).unwrap();
         put(&root.join("docs/mine.txt"), "mine");
         put(&root.join(staging::FOLDER).join("new").join(staged), text);
         let victim = parent.join("victim.rs");
@@ -282,6 +286,7 @@ fn a_prepared_commit_touches_nothing_outside() {
         );
         for (path, text) in [
             ("victim.rs", "victim"),
+            ("elsewhere/generated.rs", &ours),
             ("root/mine.txt", "mine"),
             ("root/docs/mine.txt", "mine"),
         ] {

@@ -3,6 +3,7 @@
 mod corpus;
 mod dump;
 mod help;
+mod library;
 mod scene;
 mod unreached;
 

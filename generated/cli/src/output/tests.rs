@@ -44,6 +44,24 @@ fn lists_are_one_json_array_with_an_item_on_each_line() {
     assert_eq!(written(Format::Json, true, &[], false), "[]\n");
 }
 
+/// The columns of a table are those of the first page with items.
+#[test]
+fn an_empty_page_changes_no_list() {
+    let pages = [
+        json!([]),
+        json!([{"name": "a", "size": 1}]),
+        json!([]),
+        json!([{"name": "b", "size": 2}]),
+    ];
+    for format in [Format::Json, Format::Tsv, Format::Table, Format::Yaml] {
+        let without = [pages[1].clone(), pages[3].clone()];
+        assert_eq!(
+            written(format, true, &pages, false),
+            written(format, true, &without, false)
+        );
+    }
+}
+
 #[test]
 fn each_row_names_its_resource() {
     let value = |name: &str| json!({ "name": name });

@@ -158,17 +158,12 @@ fn renews(entry: &Entry, group: &Group) -> bool {
 /// Splits a path into the resource and the action. The action begins at the segment with a verb, or after the last
 /// parameter.
 fn split(path: &str) -> (String, &str) {
-    let mut at = 0;
-    let mut action = path.len();
-    for segment in path.split('/') {
-        if is_verb(segment) {
-            action = at;
-            break;
-        }
-        at += segment.len() + 1;
-    }
-    let end = path[..action].rfind('}').map_or(0, |it| it + 1);
-    (path[..end].to_owned(), path.get(end..).unwrap_or_default())
+    let before = path
+        .split_inclusive('/')
+        .take_while(|it| !is_verb(it.trim_end_matches('/')));
+    let before: usize = before.map(str::len).sum();
+    let end = path[..before].rfind('}').map_or(0, |it| it + 1);
+    (path[..end].to_owned(), &path[end..])
 }
 
 /// Returns the part of the resource whose keys an operation reads or renews, such as `git` of `/git/regenerateKey`. Segments

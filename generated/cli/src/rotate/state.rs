@@ -150,3 +150,29 @@ fn path(id: &str) -> Option<PathBuf> {
     let folder = state_folder()?.join("rotate");
     Some(folder.join(format!("{}.json", file_name(id))))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_of_a_finished_rotation_is_removed() {
+        let folder = std::env::temp_dir().join(format!("arm-rotate-{}", std::process::id()));
+        let path = folder.join("below").join("state.json");
+        let mut state = State {
+            id: "/x".to_owned(),
+            steps: vec![("key1".to_owned(), Step::Waits)],
+        };
+        state.store(&path).unwrap();
+        assert!(path.is_file());
+        state.steps[0].1 = Step::Done;
+        // A file that is not there is not an error.
+        for _ in 0..2 {
+            state.store(&path).unwrap();
+            assert!(!path.exists());
+        }
+        let error = state.store(&folder).unwrap_err();
+        assert_ne!(error.kind(), io::ErrorKind::NotFound, "{error}");
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}

@@ -1,4 +1,4 @@
-//! The URL of a server, and the certificate of its authority.
+//! The URL of a server, the certificate of its authority, and connections that end early.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use tokio_rustls::rustls::crypto::aws_lc_rs;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
-use crate::{Running, fake, scratch};
+use crate::{Running, account, fake, scratch};
 
 #[tokio::test]
 async fn the_endpoint_names_the_host_that_clients_use() {
@@ -123,5 +123,26 @@ async fn a_client_that_trusts_the_authority_is_served() {
     }
     assert!(connect("example.com", true).await.is_err());
     assert!(connect("localhost", false).await.is_err());
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_body_that_ends_early_is_rejected() {
+    let server = Running::start(&fake(), ServeOptions::default()).await;
+    let authority = server.url.trim_start_matches("http://").to_owned();
+    let mut stream = TcpStream::connect(&*authority).await.unwrap();
+    let path = account("");
+    let head = format!("PUT {path} HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{{");
+    stream.write_all(head.as_bytes()).await.unwrap();
+    stream.shutdown().await.unwrap();
+    let mut response = Vec::new();
+    let _ = stream.read_to_end(&mut response).await;
+    let log = server.log.lock().unwrap().last().cloned().unwrap();
+    let path = path.split('?').next().unwrap();
+    let message = "The request body ended early.";
+    assert_eq!(
+        log,
+        format!("PUT {path} -> 400 rejected InvalidRequestContent: {message}")
+    );
     server.stop().await;
 }

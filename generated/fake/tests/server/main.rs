@@ -447,27 +447,6 @@ async fn content_beyond_the_limit_is_rejected() {
     server.stop().await;
 }
 
-#[tokio::test]
-async fn a_body_that_ends_early_is_rejected() {
-    let server = Running::start(&fake(), ServeOptions::default()).await;
-    let authority = server.url.trim_start_matches("http://").to_owned();
-    let mut stream = TcpStream::connect(&*authority).await.unwrap();
-    let path = account("");
-    let head = format!("PUT {path} HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{{");
-    stream.write_all(head.as_bytes()).await.unwrap();
-    stream.shutdown().await.unwrap();
-    let mut response = Vec::new();
-    let _ = stream.read_to_end(&mut response).await;
-    let log = server.log.lock().unwrap().last().cloned().unwrap();
-    let path = path.split('?').next().unwrap();
-    let message = "The request body ended early.";
-    assert_eq!(
-        log,
-        format!("PUT {path} -> 400 rejected InvalidRequestContent: {message}")
-    );
-    server.stop().await;
-}
-
 /// A body that is not received ends in 408 after a minute, of which the test waits for none.
 #[tokio::test(start_paused = true)]
 async fn a_body_is_awaited_for_a_minute() {

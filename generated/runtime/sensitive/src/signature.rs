@@ -205,14 +205,8 @@ mod tests {
     }
 
     #[test]
-    fn values_of_signed_urls_are_hidden() {
+    fn parentheses_and_quotes_belong_to_a_query_in_pairs() {
         for (text, expected) in [
-            ("", ""),
-            (
-                "/x?sig=a /y?b=1 /z?sig=c",
-                "/x?sig=REDACTED /y?b=1 /z?sig=REDACTED",
-            ),
-            ("/x?sig=a)", "/x?sig=REDACTED)"),
             ("(/x?a=b(c)&sig=d), e", "(/x?a=REDACTED&sig=REDACTED), e"),
             (
                 "/x?$filter=startswith(Name,'a')&sv=1&sig=b",
@@ -223,6 +217,20 @@ mod tests {
             ("/x?a=')'&sig=c", "/x?a=REDACTED&sig=REDACTED"),
             ("https://h/#access_token=a", "https://h/#access_token=REDACTED"),
             ("https://h/?a=1#access_token=b", "https://h/?a=REDACTED"),
+        ] {
+            assert_eq!(without_signatures(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn values_of_signed_urls_are_hidden() {
+        for (text, expected) in [
+            ("", ""),
+            (
+                "/x?sig=a /y?b=1 /z?sig=c",
+                "/x?sig=REDACTED /y?b=1 /z?sig=REDACTED",
+            ),
+            ("/x?sig=a)", "/x?sig=REDACTED)"),
             ("</x?sig=a>", "</x?sig=REDACTED>"),
             ("/x?a&sig=b&c", "/x?a&sig=REDACTED&c"),
             ("/x?signature=a", "/x?signature=REDACTED"),

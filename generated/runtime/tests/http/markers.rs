@@ -1,9 +1,9 @@
-//! Lists whose next page is found by a marker, and lists of XML documents.
+//! Lists whose next page is found by a marker, lists of XML documents, and continuation tokens.
 
 #[cfg(feature = "xml")]
 use arm_runtime::fields;
 use arm_runtime::{JsonValue, Operation, Pager, Paging, Parameter};
-use futures::TryStreamExt;
+use futures::{StreamExt, TryStreamExt};
 
 #[cfg(feature = "xml")]
 use crate::support::response;
@@ -115,4 +115,36 @@ async fn a_marker_that_does_not_change_ends_the_list() {
     let error = pager.try_collect::<Vec<JsonValue>>().await.unwrap_err();
     assert!(error.to_string().contains("leads back"), "{error}");
     assert_eq!(server.lines().len(), 2);
+}
+
+/// A token is stored by callers, and arguments may be secret.
+#[tokio::test]
+async fn a_continuation_has_no_query_of_the_request() {
+    static FILTERED: Operation = Operation {
+        id: "T_List",
+        path: "/l",
+        api_version: "1.0",
+        parameters: &[Parameter::query("filter")],
+        paging: Some(Paging::VALUE),
+        ..Operation::DEFAULT
+    };
+    let server = Server::start(|_, n| match n {
+        0 => json(200, r#"{"value":[1],"nextLink":"?p=2"}"#),
+        _ => json(200, r#"{"value":[2]}"#),
+    })
+    .await;
+    let first = || -> Pager<i64> { server.arm().prepare(&FILTERED, &[&"hush"]).into() };
+    let mut pages = first().into_pages();
+    assert!(pages.next().await.unwrap().is_ok());
+    let token = pages.continuation().unwrap();
+    assert!(!token.contains("hush"), "{token}");
+    let rest: Vec<i64> = first().resume(&token).try_collect().await.unwrap();
+    assert_eq!(rest, [2]);
+    assert_eq!(
+        server.lines(),
+        [
+            "GET /l?filter=hush&api-version=1.0",
+            "GET /l?p=2&api-version=1.0"
+        ]
+    );
 }

@@ -407,34 +407,6 @@ async fn headers_and_retries_go_with_every_page() {
     assert_eq!(conditions, [true, true, false, false]);
 }
 
-/// A token is stored by callers, and arguments may be secret.
-#[tokio::test]
-async fn a_continuation_has_no_query_of_the_request() {
-    static FILTERED: Operation = Operation {
-        parameters: &[Parameter::query("filter")],
-        ..operation(VALUE)
-    };
-    let server = Server::start(|_, n| match n {
-        0 => json(200, r#"{"value":[1],"nextLink":"?p=2"}"#),
-        _ => json(200, r#"{"value":[2]}"#),
-    })
-    .await;
-    let first = || -> Pager<i64> { server.arm().prepare(&FILTERED, &[&"hush"]).into() };
-    let mut pages = first().into_pages();
-    assert!(pages.next().await.unwrap().is_ok());
-    let token = pages.continuation().unwrap();
-    assert!(!token.contains("hush"), "{token}");
-    let rest: Vec<i64> = first().resume(&token).try_collect().await.unwrap();
-    assert_eq!(rest, [2]);
-    assert_eq!(
-        server.lines(),
-        [
-            "GET /l?filter=hush&api-version=1.0",
-            "GET /l?p=2&api-version=1.0"
-        ]
-    );
-}
-
 #[tokio::test]
 async fn the_version_of_the_client() {
     let server = Server::start(|_, n| match n {
