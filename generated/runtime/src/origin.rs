@@ -50,7 +50,7 @@ impl Origin {
             return Ok(());
         }
         let reason = match self.holds(url) {
-            true => "the URL has a user name or a password".to_owned(),
+            true => "the URL contains credentials".to_owned(),
             false => format!("this client sends requests to {self} only"),
         };
         let origin = Self::of(url);

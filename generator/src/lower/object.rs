@@ -285,20 +285,14 @@ fn take_over(field: &mut Field, target: &Schema) {
     }
 }
 
-/// Adds own properties to inherited ones. An own property replaces an inherited one of the same name, but text that is
-/// inherited as a secret remains one.
+/// Adds own properties to inherited ones. An own property replaces an inherited one of the same name, but remains a secret if that is
+/// one.
 fn add_own(own: &OwnProperties, any: Option<&AnySchema>, merged: &mut Merged) {
     for field in &own.fields {
-        let inherited = merged.fields.insert(field.wire_name.clone(), field.clone());
-        let is_secret = inherited.is_some_and(|it| *it.ty.leaf() == Type::Secret);
-        if let Some(field) = merged
-            .fields
-            .get_mut(&field.wire_name)
-            .filter(|_| is_secret)
-            && *field.ty.leaf() == Type::String
-        {
-            *field.ty.leaf_mut() = Type::Secret;
-        }
+        let mut field = field.clone();
+        let inherited = merged.fields.get(&field.wire_name);
+        field.secret |= inherited.is_some_and(|it| it.secret);
+        merged.fields.insert(field.wire_name.clone(), field);
     }
     if let Some(additional) = &own.additional {
         merged.additional = Some(additional.clone());

@@ -97,7 +97,7 @@ async fn links_elsewhere_are_refused() {
                 let error = poller.await.unwrap_err().to_string();
                 assert!(
                     error.contains("sends requests to https://127.0.0.1")
-                        || error.contains("the URL has a user name"),
+                        || error.contains("the URL contains credentials"),
                     "{name}: {error}"
                 );
             }
