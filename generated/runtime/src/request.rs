@@ -299,7 +299,7 @@ impl<'a> Builder<'a> {
         .map_err(|e| self.wrong(&e))?;
         let url = with_query(&base, &path, &query)?;
         if url.path() != path {
-            return Err(self.wrong("the path contains characters that URL parsers change; pass the value without percent-encoding"));
+            return Err(self.wrong("the path contains characters that URL parsers change"));
         }
         Ok(url)
     }

@@ -46,7 +46,11 @@ fn what_a_location_cannot_carry_is_refused() {
             &"v",
             "the path contains {b}, which is not a parameter",
         ),
-        (&CHANGED, &"v", "the path is changed by URL parsing"),
+        (
+            &CHANGED,
+            &"v",
+            "the path contains characters that URL parsers change",
+        ),
     ] {
         assert_eq!(error_of(operation, &[argument]), expected);
     }
