@@ -61,14 +61,14 @@ impl<'a> Lowerer<'a> {
         }
         success.sort_by_key(|it| it.0.code);
         errors.sort_by_key(|it| it.code);
-        let first = success.iter().find(|it| it.0.ty.is_some());
-        let media_types = first.map(|it| it.1.clone()).unwrap_or_default();
-        let success: Vec<Status> = success.into_iter().map(|it| it.0).collect();
-        let ty = success.iter().find_map(|it| it.ty.as_ref());
-        let content = match (media_types.first(), ty) {
-            (Some(media_type), Some(ty)) => self.content_of(media_type, ty),
+        let (success, media_types): (Vec<Status>, Vec<_>) = success.into_iter().unzip();
+        let mut pairs = success.iter().zip(&media_types);
+        let result = pairs.find_map(|(it, types)| Some((it.ty.as_ref()?, types.as_slice())));
+        let content = match result {
+            Some((ty, [media_type, ..])) => self.content_of(media_type, ty),
             _ => Content::Json,
         };
+        let media_types = result.map_or(&[][..], |it| it.1);
         let response = self.response(spec, method, &success, content);
         if content == Content::Xml && matches!(response.shape, ResponseShape::LongRunning(_)) {
             return Err("a long-running operation with an XML result".to_owned());
@@ -77,7 +77,7 @@ impl<'a> Lowerer<'a> {
             success,
             errors,
             response,
-            accept: accept(content, &media_types),
+            accept: accept(content, media_types),
         })
     }
 

@@ -1,7 +1,5 @@
 //! Path templates of the spec.
 
-use std::collections::BTreeSet;
-
 use arm_runtime::describe::{Entry, Property};
 use arm_runtime::{Parameter, ParameterLocation, Service};
 
@@ -20,9 +18,9 @@ pub(crate) enum Segment {
     Parameter {
         name: String,
         described: Option<Description>,
-        /// What encloses the value if the parameter is a key in parentheses, such as the quotes of `documents('{key}')`.
-        /// The literal before it is a part of the same segment of the path.
-        quote: Option<&'static str>,
+        /// For a key in parentheses, the parts of the path segment that it shares with the literal before it, such as
+        /// `documents('`, `{key}` and `')`. Empty for other parameters.
+        joined: Vec<Self>,
     },
     /// Other literals and parameters in one segment, such as `{name}:verb`.
     Composite(Vec<Self>),
@@ -198,20 +196,21 @@ impl Template {
     fn n_keys(&self) -> usize {
         self.segments
             .iter()
-            .filter(|it| it.quote().is_some())
+            .filter(|it| !it.joined().is_empty())
             .count()
     }
 
     /// Returns the numbers of segments of the paths that match, apart from scopes: keys in parentheses may also be
     /// segments of their own, as they are in the IDs of the state.
-    pub fn lengths(&self) -> BTreeSet<usize> {
+    pub fn lengths(&self) -> impl Iterator<Item = usize> + use<> {
         let n = self.segments.len();
-        BTreeSet::from([n - self.n_keys(), n])
+        let joined = n - self.n_keys();
+        std::iter::once(joined).chain((joined < n).then_some(n))
     }
 
     /// Matches a path, ignoring the case of literals.
     pub fn matches(&self, path: &[String]) -> Option<Matched> {
-        self.lengths().into_iter().find_map(|length| {
+        self.lengths().find_map(|length| {
             let extra = path.len().checked_sub(length)?;
             self.matches_with(path, extra, length < self.segments.len())
         })
@@ -224,11 +223,11 @@ impl Template {
         let mut extra_left = extra;
         let mut segments = self.segments.iter().peekable();
         while let Some(segment) = segments.next() {
-            if let Some(quote) = segments.peek().and_then(|it| it.quote()).filter(|_| joined) {
+            let parts = segments.peek().map_or(&[][..], |it| it.joined());
+            if joined && !parts.is_empty() {
                 let (own, after) = rest.split_first()?;
-                let word = segment.text();
-                values.push(word.clone());
-                values.push(key_after(own, &word, quote)?.to_owned());
+                values.push(segment.text());
+                values.push(split(parts, own)?[1].to_owned());
                 segments.next();
                 rest = after;
                 continue;
@@ -333,10 +332,10 @@ impl Segment {
         matches!(self, Self::Literal(it) if it.eq_ignore_ascii_case(text))
     }
 
-    fn quote(&self) -> Option<&'static str> {
+    fn joined(&self) -> &[Self] {
         match self {
-            Self::Parameter { quote, .. } => *quote,
-            Self::Literal(_) | Self::Composite(_) => None,
+            Self::Parameter { joined, .. } => joined,
+            Self::Literal(_) | Self::Composite(_) => &[],
         }
     }
 
@@ -380,7 +379,7 @@ fn segment(text: &str, described: Described<'_>) -> Segment {
             described => Segment::Parameter {
                 name: name.to_owned(),
                 described,
-                quote: None,
+                joined: Vec::new(),
             },
         });
         rest = after;
@@ -413,24 +412,13 @@ fn key_in_parentheses(segment: Segment) -> Vec<Segment> {
                 let key = Segment::Parameter {
                     name: name.clone(),
                     described: *described,
-                    quote: Some(quote),
+                    joined: parts.clone(),
                 };
                 return vec![Segment::Literal(word.to_owned()), key];
             }
         }
     }
     vec![segment]
-}
-
-/// Returns the key in a segment such as `documents('x')`.
-fn key_after<'a>(segment: &'a str, word: &str, quote: &str) -> Option<&'a str> {
-    let own = segment.get(..word.len())?;
-    let rest = own
-        .eq_ignore_ascii_case(word)
-        .then(|| &segment[word.len()..])?;
-    let key = rest.strip_prefix('(')?.strip_suffix(')')?;
-    let key = key.strip_prefix(quote)?.strip_suffix(quote)?;
-    (!key.is_empty()).then_some(key)
 }
 
 /// Returns the values of the parts of a segment: a parameter ends at the next occurrence of the literal after it.
