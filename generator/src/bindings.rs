@@ -160,6 +160,7 @@ impl Plan<'_> {
             metadata: true,
             cli: config.cli.as_deref(),
             usage: config.examples,
+            is_arm: summary.is_arm(),
             needs,
         };
         files.insert("Cargo.toml".into(), manifest.text());
@@ -185,7 +186,7 @@ fn lib_docs(krate: &str, summary: &Summary) -> String {
     let program = first.map_or_else(Vec::new, |(service, call)| {
         call.example(&format!("{krate}::{}", service.module))
     });
-    let lines = root_lines(&module_table(summary), &program).into_iter();
+    let lines = root_lines(&module_table(summary), &program, summary.is_arm()).into_iter();
     let docs: String = lines
         .map(|it| format!("//! {it}").trim_end().to_owned() + "\n")
         .collect();

@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 
 pub use self::examples::{ExampleTest, emit_example_test};
 pub use self::front_page::root_lines;
-pub use self::markdown::{MAX_LENGTH as MAX_DESCRIPTION, is_cut};
+pub use self::markdown::{MAX_LENGTH as MAX_DESCRIPTION, escaped, is_cut};
 pub use self::metadata::metadata_text;
 pub use self::program::{FirstCall, emit_first_call};
 use crate::analyze::next_pages;

@@ -170,6 +170,8 @@ pub struct Manifest<'a> {
     pub cli: Option<&'a str>,
     /// Set if the documentation contains examples.
     pub usage: bool,
+    /// Set if all services are those of Azure Resource Manager.
+    pub is_arm: bool,
     /// Features of the runtime that the crate requires.
     pub needs: Needs,
 }
@@ -194,7 +196,12 @@ impl Manifest<'_> {
         if krate.license != Inherited::Value(String::new()) {
             text += &krate.license.line("license");
         }
-        text += "readme = \"README.md\"\nkeywords = [\"azure\", \"arm\", \"cloud\", \"sdk\"]\ncategories = [\"api-bindings\"]\n";
+        let keywords = match self.is_arm {
+            true => r#"["azure", "arm", "cloud", "sdk"]"#,
+            false => r#"["api", "client", "sdk"]"#,
+        };
+        let _ = writeln!(text, "readme = \"README.md\"\nkeywords = {keywords}");
+        text += "categories = [\"api-bindings\"]\n";
         text += "\n[package.metadata.docs.rs]\nall-features = true\n";
         if krate.lints {
             text += "\n[lints]\nworkspace = true\n";
@@ -296,6 +303,7 @@ pub fn member(krate: &CrateInfo, needs: Needs) -> String {
         metadata: false,
         cli: None,
         usage: false,
+        is_arm: true,
         needs,
     };
     manifest.text()

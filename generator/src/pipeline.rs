@@ -10,7 +10,7 @@ use crate::diagnostics::{Diagnostics, Location, code};
 use crate::emit::{
     self, ExampleTest, emit, emit_example_test, emit_first_call, metadata_text, shown_source,
 };
-pub use crate::emit::{FirstCall, root_lines};
+pub use crate::emit::{FirstCall, escaped, root_lines};
 use crate::files::Files;
 use crate::ir::Ir;
 use crate::load::{Cache, Documents, Roots, load, read_examples};

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::diagnostics::{counted, printable};
 use crate::manifest::CrateInfo;
-use crate::pipeline::{FirstCall, Output, Report};
+use crate::pipeline::{FirstCall, Output, Report, escaped};
 use crate::surface::{Surface, Surfaces};
 
 /// Maximum number of names that are listed. The others are counted.
@@ -227,7 +227,7 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
         Some(_) => "\n## First program\n",
         None => "\n## Dependencies\n",
     };
-    let takes_tokens = first.is_none_or(|(_, call)| call.secret.is_none());
+    let takes_tokens = first.is_none_or(|(_, call)| call.takes_tokens());
     text += &dependencies(krate, takes_tokens);
     if let Some((service, call)) = first {
         text += &program(&import, service, call);
@@ -244,7 +244,7 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
 
 /// A text of a description as a part of one line of Markdown.
 pub(crate) fn markdown(text: &str) -> String {
-    printable(&text.replace(['|', '\n', '\r', '<'], " "))
+    escaped(&printable(&text.replace(['\n', '\r'], " ")))
 }
 
 /// The dependencies of the first program, as they stand in a manifest.
@@ -273,6 +273,10 @@ fn program(import: &str, service: &Service, call: &FirstCall) -> String {
             format!(
                 "    let {name} = std::env::var(\"{variable}\").expect(\"{variable} is set\");\n"
             )
+        }
+        None if call.is_open => {
+            uses.push(format!("use {import}::arm_runtime::Credential;\n"));
+            String::new()
         }
         None => {
             uses.push("use azure_identity::DeveloperToolsCredential;\n".to_owned());

@@ -285,6 +285,9 @@ fn the_first_program_creates_the_client_and_uses_the_result() {
         (get("", MODEL), vec!["let client = Client::new(credential, None)?;", "let model = client.things_client().get().model().await?;", "println!(\"{model:?}\");"]),
         (get("", LIST), vec!["let client = Client::new(credential, None)?;", "let items = client.things_client().get();", "for item in items.collect_all().await? {", "    println!(\"{item:?}\");", "}"]),
         (get("parameters: [{ name: thingName, in: query, required: true, type: string }, { name: top, in: query, type: integer }],", NOTHING), vec!["let client = Client::new(credential, None)?;", "client.things_client().get(\"THING-NAME\", None).await?;"]),
+        // The description of a service other than Azure's declares all that it takes.
+        (service(""), vec!["let client = Client::new(Credential::none(), None)?;", call]),
+        (service("").replace("contoso.example", "things.azure.com"), vec!["let options = ClientOptions { audience: Some(\"AUDIENCE\".into()), ..Default::default() };", "let client = Client::new(credential, Some(options))?;", call]),
         (service("k: { type: apiKey, in: header, name: x-key }"), vec!["let client = Client::new(Credential::key(key), None)?;", call]),
         (service("k: { type: apiKey, in: query, name: code }"), vec!["let client = Client::new(Credential::key(key), None)?;", call]),
         (service("k: { type: apiKey, in: header, name: x-key }, l: { type: apiKey, in: query, name: code }"), vec!["let client = Client::new(Credential::named_key(\"x-key\", key), None)?;", call]),

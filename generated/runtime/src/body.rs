@@ -6,6 +6,13 @@ macro_rules! plain_types {
         $implement!([T: Value] Vec<T>);
         $implement!([T: Value] BTreeMap<String, T>);
         $implement!([] JsonValue);
+        scalar_types!($implement);
+    };
+}
+
+/// The same for the types that are neither lists nor maps.
+macro_rules! scalar_types {
+    ($implement:ident) => {
         $implement!([] String);
         $implement!([] Secret);
         $implement!([] bool);
@@ -47,13 +54,13 @@ use std::collections::BTreeMap;
 ///
 /// * A model, by value or by reference. Read-only properties are left out. The model is written in the format of the
 ///   operation.
-/// * [`JsonValue`], by value or by reference, for any JSON body. It is sent unchanged, so that it can contain
+/// * [`JsonValue`], by value or by reference, for any JSON body. It is sent unchanged, so that it can be `null`, or contain
 ///   properties that the model does not have.
 /// * [`JsonText`], the result of [`edit`](crate::ResponseExt::edit), which is sent unchanged.
 /// * `Option<&T>` for an operation whose body is optional, which takes `IntoBody<Option<T>>`. `None` sends no body.
 /// * [`Bytes`] in place of a model, sent unchanged. Set the header `content-type` of the call to use another media type
 ///   that the operation accepts.
-/// * `&str` or `String` for [`Text`]; bytes, a stream or JSON for [`Bytes`].
+/// * `&str` or `String` for [`Text`] and for a text in JSON; bytes, a stream ([`Body`]) or JSON for [`Bytes`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the body of an operation that takes `{T}`",
     label = "not a `{T}`, a reference to one, or a `JsonValue`",
@@ -207,27 +214,45 @@ macro_rules! plain_body {
 
 plain_types!(plain_body);
 
-impl<T: Value> IntoBody<Vec<T>> for JsonValue {
+/// Implements the trait for JSON in place of a type that is not a model.
+macro_rules! json_body {
+    ([$($generics:tt)*] $type:ty) => {
+        impl<$($generics)*> IntoBody<$type> for JsonValue {
+            fn into_body(self, declared: RequestBody) -> Result<Option<Body>> {
+                stand_in(&self, declared)
+            }
+        }
+        impl<$($generics)*> IntoBody<$type> for &JsonValue {
+            fn into_body(self, declared: RequestBody) -> Result<Option<Body>> {
+                stand_in(self, declared)
+            }
+        }
+        impl<$($generics)*> IntoBody<Option<$type>> for JsonValue {
+            fn into_body(self, declared: RequestBody) -> Result<Option<Body>> {
+                stand_in(&self, declared)
+            }
+        }
+        impl<$($generics)*> IntoBody<Option<$type>> for &JsonValue {
+            fn into_body(self, declared: RequestBody) -> Result<Option<Body>> {
+                stand_in(self, declared)
+            }
+        }
+    };
+}
+
+json_body!([T: Value] Vec<T>);
+json_body!([T: Value] BTreeMap<String, T>);
+scalar_types!(json_body);
+
+impl IntoBody<String> for &str {
     fn into_body(self, declared: RequestBody) -> Result<Option<Body>> {
-        stand_in(&self, declared)
+        write(&self.to_owned(), declared)
     }
 }
 
-impl<T: Value> IntoBody<Vec<T>> for &JsonValue {
+impl IntoBody<Option<String>> for &str {
     fn into_body(self, declared: RequestBody) -> Result<Option<Body>> {
-        stand_in(self, declared)
-    }
-}
-
-impl<T: Value> IntoBody<BTreeMap<String, T>> for JsonValue {
-    fn into_body(self, declared: RequestBody) -> Result<Option<Body>> {
-        stand_in(&self, declared)
-    }
-}
-
-impl<T: Value> IntoBody<BTreeMap<String, T>> for &JsonValue {
-    fn into_body(self, declared: RequestBody) -> Result<Option<Body>> {
-        stand_in(self, declared)
+        write(&self.to_owned(), declared)
     }
 }
 

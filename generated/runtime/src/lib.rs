@@ -231,7 +231,7 @@ pub use azure_core::credentials::Secret;
 pub use azure_core::{
     self, Error, Result,
     credentials::TokenCredential,
-    http::{Context, Etag, RawResponse, Request, Response, StatusCode, Url},
+    http::{Body, Context, Etag, RawResponse, Request, Response, StatusCode, Url},
 };
 #[cfg(feature = "xml")]
 pub use body::Xml;

@@ -69,7 +69,8 @@ impl Default for ClientOptions {
 ///
 /// Requests are retried on the status codes 408, 429, 500, 502, 503, 504 and on broken connections, with exponential
 /// backoff and jitter, or after the delay requested by the service. This applies to GET, HEAD, PUT, DELETE and PATCH,
-/// because repeating them has the same result. A POST, and a PATCH with a JSON patch, is retried only if the service cannot
+/// because repeating them has the same result. With `If-Match` or `If-None-Match`, a retry after a lost response may end in
+/// 412, and a retry of a DELETE in 404: the first attempt had succeeded. A POST, and a PATCH with a JSON patch, is retried only if the service cannot
 /// have acted on it: on 429, on 503 with a `Retry-After`, and if no connection was established. `repeatable(true)` on a
 /// call removes this restriction, and `repeatable(false)` applies it to PUT, DELETE and PATCH.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -67,7 +67,7 @@ use std::sync::Arc;
 
 use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential, Url};
 
-/// The client of the service, which returns the clients of its groups of operations.
+/// A client of the service. Its functions return the clients of the operation groups.
 #[derive(Clone, Debug)]
 pub struct Client {
     arm: Arm,
@@ -99,21 +99,21 @@ impl Client {
         self.arm.endpoint()
     }
 
-    /// Returns the client for the operations of `TenantAccess`.
+    /// Returns the client for the operation group `TenantAccess`.
     pub fn tenant_access_client(&self) -> TenantAccessClient {
         TenantAccessClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// Returns the client for the operations of `TenantAccessGit`.
+    /// Returns the client for the operation group `TenantAccessGit`.
     pub fn tenant_access_git_client(&self) -> TenantAccessGitClient {
         TenantAccessGitClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// Returns the client for the operations of `TenantConfiguration`.
+    /// Returns the client for the operation group `TenantConfiguration`.
     pub fn tenant_configuration_client(&self) -> TenantConfigurationClient {
         TenantConfigurationClient {
             arm: self.arm.clone(),

@@ -57,7 +57,7 @@ use std::sync::Arc;
 
 use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential, Url};
 
-/// The client of the service, which returns the clients of its groups of operations.
+/// A client of the service. Its functions return the clients of the operation groups.
 #[derive(Clone, Debug)]
 pub struct Client {
     arm: Arm,
@@ -89,14 +89,14 @@ impl Client {
         self.arm.endpoint()
     }
 
-    /// Returns the client for the operations of `CommunicationService`.
+    /// Returns the client for the operation group `CommunicationService`.
     pub fn communication_service_client(&self) -> CommunicationServiceClient {
         CommunicationServiceClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// Returns the client for the operations of `Operations`.
+    /// Returns the client for the operation group `Operations`.
     pub fn operations_client(&self) -> OperationsClient {
         OperationsClient {
             arm: self.arm.clone(),

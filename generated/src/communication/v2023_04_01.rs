@@ -64,7 +64,7 @@ use std::sync::Arc;
 
 use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential, Url};
 
-/// The client of the service, which returns the clients of its groups of operations.
+/// A client of the service. Its functions return the clients of the operation groups.
 #[derive(Clone, Debug)]
 pub struct Client {
     arm: Arm,
@@ -96,35 +96,35 @@ impl Client {
         self.arm.endpoint()
     }
 
-    /// Returns the client for the operations of `CommunicationServices`.
+    /// Returns the client for the operation group `CommunicationServices`.
     pub fn communication_services_client(&self) -> CommunicationServicesClient {
         CommunicationServicesClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// Returns the client for the operations of `Domains`.
+    /// Returns the client for the operation group `Domains`.
     pub fn domains_client(&self) -> DomainsClient {
         DomainsClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// Returns the client for the operations of `EmailServices`.
+    /// Returns the client for the operation group `EmailServices`.
     pub fn email_services_client(&self) -> EmailServicesClient {
         EmailServicesClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// Returns the client for the operations of `Operations`.
+    /// Returns the client for the operation group `Operations`.
     pub fn operations_client(&self) -> OperationsClient {
         OperationsClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// Returns the client for the operations of `SenderUsernames`.
+    /// Returns the client for the operation group `SenderUsernames`.
     pub fn sender_usernames_client(&self) -> SenderUsernamesClient {
         SenderUsernamesClient {
             arm: self.arm.clone(),

@@ -57,7 +57,7 @@ use std::sync::Arc;
 
 use arm_runtime::{Arm, ClientOptions, Package, Result, TokenCredential, Url};
 
-/// The client of the service, which returns the clients of its groups of operations.
+/// A client of the service. Its functions return the clients of the operation groups.
 #[derive(Clone, Debug)]
 pub struct Client {
     arm: Arm,
@@ -89,21 +89,21 @@ impl Client {
         self.arm.endpoint()
     }
 
-    /// Returns the client for the operations of `Accounts`.
+    /// Returns the client for the operation group `Accounts`.
     pub fn accounts_client(&self) -> AccountsClient {
         AccountsClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// Returns the client for the operations of `Creators`.
+    /// Returns the client for the operation group `Creators`.
     pub fn creators_client(&self) -> CreatorsClient {
         CreatorsClient {
             arm: self.arm.clone(),
         }
     }
 
-    /// Returns the client for the operations of `Maps`.
+    /// Returns the client for the operation group `Maps`.
     pub fn maps_client(&self) -> MapsClient {
         MapsClient {
             arm: self.arm.clone(),

@@ -97,6 +97,7 @@ fn compose(
         metadata: false,
         cli: None,
         usage: false,
+        is_arm: summary.is_arm(),
         needs,
     };
     krate.add("Cargo.toml", &manifest.text());

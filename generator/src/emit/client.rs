@@ -14,8 +14,8 @@ pub(super) fn emit(context: &Context<'_>, group: NamedGroup<'_>) -> String {
         Owner::Group(_) => &group.names.client,
     };
     let title = match &group.owner {
-        Owner::Client => "Operations of the client itself.".to_owned(),
-        Owner::Group(prefix) => format!("Operations of {}.", docs::code(prefix)),
+        Owner::Client => "The operations without a group, as functions of the client.".to_owned(),
+        Owner::Group(prefix) => format!("Client for the operation group {}.", docs::code(prefix)),
     };
     if let Owner::Group(_) = group.owner {
         items.gap();

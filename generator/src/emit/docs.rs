@@ -22,16 +22,28 @@ pub(super) fn attributes(lines: &[String]) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// Returns a name of the spec as code on one line.
-pub(super) fn code(name: &str) -> String {
-    let plain = |it: char| {
-        if is_invisible(it) || it == '`' {
-            ' '
-        } else {
-            it
-        }
+/// Returns a text of the spec as code on one line.
+pub(super) fn code(text: &str) -> String {
+    let plain = |it: char| if is_invisible(it) { ' ' } else { it };
+    code_span(&text.chars().map(plain).collect::<String>())
+}
+
+/// Returns a text as code between as many backticks as it requires.
+pub(super) fn code_span(text: &str) -> String {
+    let fence = "`".repeat(longest_run(text) + 1);
+    let is_blank = text.chars().all(|it| it == ' ');
+    // Of a space on both sides, Markdown removes one.
+    let is_padded = text.starts_with(' ') && text.ends_with(' ');
+    let pad = match text.starts_with('`') || text.ends_with('`') || (is_padded && !is_blank) {
+        true => " ",
+        false => "",
     };
-    format!("`{}`", name.chars().map(plain).collect::<String>().trim())
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// Returns the length of the longest run of backticks.
+pub(super) fn longest_run(text: &str) -> usize {
+    text.split(|it| it != '`').map(str::len).max().unwrap_or(0)
 }
 
 /// Returns `true` for control characters, and for direction marks, which rustc rejects in comments.
@@ -91,14 +103,17 @@ pub(super) fn wrapped(paragraph: &str) -> Vec<String> {
 
 /// Returns an item of a list as lines.
 pub(super) fn item(text: &str) -> Vec<String> {
-    let lines = wrapped(text).into_iter().enumerate();
+    item_of(&[text.to_owned()])
+}
+
+/// Returns an item of a list with several paragraphs as lines.
+pub(super) fn item_of(paragraphs: &[String]) -> Vec<String> {
+    let lines = lines(paragraphs).into_iter().enumerate();
     lines
-        .map(|(n, line)| {
-            if n == 0 {
-                format!("- {line}")
-            } else {
-                format!("  {line}")
-            }
+        .map(|(n, line)| match (n, line.as_str()) {
+            (0, _) => format!("- {line}"),
+            (_, "") => line,
+            _ => format!("  {line}"),
         })
         .collect()
 }
@@ -135,6 +150,30 @@ mod tests {
         assert!(invisible.chars().all(is_invisible));
         let visible = "a ~\u{a0}\u{e9}\u{2029}\u{202f}\u{2065}\u{206a}";
         assert!(!visible.chars().any(is_invisible));
+    }
+
+    #[test]
+    fn code_is_shown_as_it_is() {
+        for (text, expected) in [
+            ("a", "`a`"),
+            ("", "``"),
+            ("a\tb", "`a b`"),
+            ("^[a-z`]+$", "``^[a-z`]+$``"),
+            ("`", "`` ` ``"),
+            ("a``", "``` a`` ```"),
+            (" x ", "`  x  `"),
+            (" x", "` x`"),
+            ("  ", "`  `"),
+        ] {
+            assert_eq!(code(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_item_keeps_the_lines_of_its_paragraphs() {
+        let paragraphs = ["a:".to_owned(), "- b\n- c\n".to_owned(), "d".to_owned()];
+        let expected = ["- a:", "", "  - b", "  - c", "", "  d"];
+        assert_eq!(item_of(&paragraphs), expected);
     }
 
     #[test]

@@ -12,10 +12,10 @@ pub(super) fn of_field(field: NamedField<'_>) -> String {
     let mut facts = Vec::new();
     // The type shows that a property without an `Option` is required.
     if field.required && !field.is_mandatory() && !field.read_only {
-        facts.push("Required.".to_owned());
+        facts.push("Required in requests.".to_owned());
     }
     if field.is_null_if_absent() {
-        facts.push("Sent as `null` if it is `None`.".to_owned());
+        facts.push("`None` is sent as `null`.".to_owned());
     }
     facts.extend(access(&field).map(str::to_owned));
     if !field.read_only {
@@ -32,6 +32,11 @@ pub(super) fn of_parameter(parameter: &Parameter) -> String {
     let is_secret = *parameter.ty.leaf() == Type::Secret;
     facts.extend(default(parameter.default.as_deref()).filter(|_| !is_secret));
     facts.join(" ")
+}
+
+/// Returns a value as code on one line, in which no character is escaped.
+fn code(text: &str) -> String {
+    docs::code(text).replace(' ', &docs::NO_BREAK.to_string())
 }
 
 fn access(field: &Field) -> Option<&'static str> {
@@ -56,7 +61,7 @@ fn default(default: Option<&str>) -> Option<String> {
         .filter(|it| !it.is_empty());
     Some(format!(
         "Default: {}.",
-        docs::code(text.as_deref().unwrap_or(default))
+        code(text.as_deref().unwrap_or(default))
     ))
 }
 
@@ -93,10 +98,21 @@ fn constraints(it: &Constraints, ty: &Type) -> Vec<String> {
         facts.extend(it.unique_items.then(|| "Items must be unique.".to_owned()));
     }
     let pattern = it.pattern.as_deref().filter(|it| it.len() < MAX_CODE);
-    facts.extend(pattern.map(|it| format!("Must match {}.", docs::code(it))));
+    facts.extend(pattern.map(|it| format!("Must match {}.", code(it))));
     facts.extend(range(it));
-    facts.extend(it.multiple_of.map(|it| format!("A multiple of {it}.")));
+    facts.extend(
+        it.multiple_of
+            .map(|it| format!("Must be a multiple of {}.", number(it))),
+    );
     facts
+}
+
+/// Returns a number with its digits, or with an exponent if it has more than a number of 64 bits keeps.
+fn number(value: f64) -> String {
+    match value.abs() >= 1e16 {
+        true => format!("{value:e}"),
+        false => value.to_string(),
+    }
 }
 
 fn range(it: &Constraints) -> Option<String> {
@@ -106,7 +122,7 @@ fn range(it: &Constraints) -> Option<String> {
         } else {
             "at least"
         };
-        format!("{word} {least}")
+        format!("{word} {}", number(least))
     });
     let most = it.maximum.map(|most| {
         let word = if it.exclusive_maximum {
@@ -114,7 +130,7 @@ fn range(it: &Constraints) -> Option<String> {
         } else {
             "at most"
         };
-        format!("{word} {most}")
+        format!("{word} {}", number(most))
     });
     match (least, most) {
         (None, None) => None,

@@ -201,5 +201,36 @@ pub(super) fn raw_string(text: &str) -> String {
     while text.contains(&format!("\"{hashes}")) {
         hashes.push('#');
     }
+    // The limit of rustc.
+    if hashes.len() > 255 {
+        return format!("{text:?}");
+    }
     format!("r{hashes}\"{text}\"{hashes}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_string_is_raw_if_that_avoids_escapes() {
+        let hashes = |n: usize| "#".repeat(n);
+        for (text, expected) in [
+            ("a".to_owned(), "\"a\"".to_owned()),
+            ("a\tb\"".to_owned(), "\"a\\tb\\\"\"".to_owned()),
+            ("\\".to_owned(), "r\"\\\"".to_owned()),
+            ("\"a#".to_owned(), "r#\"\"a#\"#".to_owned()),
+            // The compiler accepts 255 signs.
+            (
+                format!("\"{}", hashes(254)),
+                format!("r{0}\"\"{1}\"{0}", hashes(255), hashes(254)),
+            ),
+            (
+                format!("\"{}", hashes(255)),
+                format!("\"\\\"{}\"", hashes(255)),
+            ),
+        ] {
+            assert_eq!(raw_string(&text), expected);
+        }
+    }
 }

@@ -68,9 +68,13 @@ pub(super) fn lines(context: &Context<'_>) -> Vec<String> {
 }
 
 /// Returns the lines of the documentation of a crate of several modules, with a table of them and a first program.
-pub fn root_lines(modules: &str, program: &[String]) -> Vec<String> {
+pub fn root_lines(modules: &str, program: &[String], is_arm: bool) -> Vec<String> {
+    let title = match is_arm {
+        true => "Azure bindings, a module for each resource provider and API version.",
+        false => "API bindings, a module for each service and API version.",
+    };
     let mut paragraphs = vec![
-        "Azure bindings, a module for each resource provider and API version.".to_owned(),
+        title.to_owned(),
         modules.to_owned(),
         "Each module is a cargo feature, on by default. Its types are its own: API versions do not share models.".to_owned(),
     ];

@@ -3,7 +3,8 @@
 /// The longest tag that is recognized, which keeps the time linear in the length of the text.
 const MAX_TAG: usize = 512;
 
-/// Replaces the HTML that specs use for line breaks, lists, links and emphasis by Markdown, and escapes any other `<`.
+/// Replaces the HTML that specs use for line breaks, lists, links, code and exponents by Markdown, removes emphasis, and
+/// escapes any other `<`.
 pub(super) fn replace_html(text: &str) -> String {
     if !text.contains('<') {
         return text.to_owned();
@@ -24,8 +25,14 @@ pub(super) fn replace_html(text: &str) -> String {
         }
         match tag(from).filter(|_| !in_code) {
             Some((tag, length)) => {
-                replace(&tag, &mut link, &mut out);
                 rest = &from[length..];
+                match code(&tag, rest) {
+                    Some((code, length)) => {
+                        out.push_str(&format!("`{code}`"));
+                        rest = &rest[length..];
+                    }
+                    None => replace(&tag, &mut link, &mut out),
+                }
             }
             None => {
                 let is_link = from.starts_with("<https://") || from.starts_with("<http://");
@@ -115,6 +122,18 @@ fn tag(text: &str) -> Option<(HtmlTag, usize)> {
     })
 }
 
+/// Returns the text between a tag for code and its closing tag, with the length of both, unless it has other markup.
+fn code<'t>(tag: &HtmlTag, rest: &'t str) -> Option<(&'t str, usize)> {
+    if !matches!(tag.name.as_str(), "code" | "tt") {
+        return None;
+    }
+    let end = rest.find(['<', '`', '&', '\n'])?;
+    let (code, after) = (rest[..end].trim(), &rest[end..]);
+    let (closing, length) = self::tag(after)?;
+    let is_closed = closing.name.strip_prefix('/') == Some(tag.name.as_str());
+    (is_closed && !code.is_empty()).then_some((code, end + length))
+}
+
 /// Returns the target of a link.
 fn href(attributes: &str) -> Option<String> {
     let value = attributes
@@ -147,6 +166,9 @@ fn replace(tag: &HtmlTag, link: &mut Option<String>, out: &mut String) {
             }
             link.clone_from(&tag.target);
         }
+        // Without a sign, an exponent would become a part of the number.
+        "sup" => out.push('^'),
+        "sub" => out.push('_'),
         "/a" => {
             if let Some(target) = link.take() {
                 out.push_str(&close_link(&target));
@@ -174,6 +196,8 @@ mod tests {
                 "p" | "div" | "ul" | "ol" | "pre" | "blockquote" | "h1" | "h2" | "h3" | "h4" => {
                     ("\n\n", "\n\n")
                 }
+                "sup" => ("^", ""),
+                "sub" => ("_", ""),
                 _ => ("", ""),
             };
             for (text, expected) in [
@@ -190,6 +214,26 @@ mod tests {
             ] {
                 assert_eq!(replace_html(&text), expected, "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn code_without_other_markup_is_code() {
+        for (text, expected) in [
+            ("2<sup>32</sup> - 1", "2^32 - 1"),
+            ("x<sub>1</sub>", "x_1"),
+            ("a<code>b c</code>d", "a`b c`d"),
+            ("<tt> b </tt>", "`b`"),
+            ("<CODE>b</Code>", "`b`"),
+            ("<code>b</tt>", "b"),
+            ("<code>b", "b"),
+            ("<code></code>", ""),
+            ("<code>`b`</code>", "`b`"),
+            ("<code>&lt;b&gt;</code>", "&lt;b&gt;"),
+            ("<code><b>c</b></code>", "c"),
+            ("<code>a\n\nb</code>", "a\n\nb"),
+        ] {
+            assert_eq!(replace_html(text), expected, "{text}");
         }
     }
 

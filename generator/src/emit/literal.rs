@@ -1,4 +1,4 @@
-//! Writes JSON values as Rust literals of the generated types.
+//! Writes JSON values as Rust literals of the generated types. The values are without secrets.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -10,16 +10,17 @@ use serde_json::Value;
 use super::Context;
 use super::format::{ident, tokens};
 use super::imports::Imports;
-use crate::analyze::Presence;
+use crate::analyze::{MASK, Presence};
 use crate::ir::{Kind, Struct, Type, TypeId, Values};
 use crate::names::NamedField;
 
 /// Names with another meaning in the code around the literals.
-const TAKEN: [&str; 12] = [
+const TAKEN: [&str; 14] = [
     "Arc",
     "Box",
     "BTreeMap",
     "Client",
+    "Credential",
     "Default",
     "None",
     "Ok",
@@ -28,6 +29,7 @@ const TAKEN: [&str; 12] = [
     "Some",
     "String",
     "TokenCredential",
+    "TryStreamExt",
 ];
 
 /// Writes literals and collects the names that they import.
@@ -92,12 +94,17 @@ impl<'a> Literals<'a> {
                 let text = json.as_str()?;
                 quote!(#text.into())
             }
-            Type::Secret => quote!("<secret>".into()),
+            Type::Secret => quote!(#MASK.into()),
             Type::Bool => {
                 let value = json.as_bool()?;
                 quote!(#value)
             }
-            Type::Int32 | Type::Int64 => {
+            Type::Int32 => {
+                let value = i32::try_from(json.as_i64()?).ok();
+                let value = Literal::i32_unsuffixed(value.filter(|it| *it >= 0)?);
+                quote!(#value)
+            }
+            Type::Int64 => {
                 let value = Literal::i64_unsuffixed(json.as_i64().filter(|it| *it >= 0)?);
                 quote!(#value)
             }
@@ -178,7 +185,8 @@ impl<'a> Literals<'a> {
                 let Some(known) = known else {
                     // Enums are open: other texts are values, too.
                     let text = json.as_str()?;
-                    return Some(quote!(#text.into()));
+                    let is_text = matches!(it.values, Values::Text(_));
+                    return is_text.then(|| quote!(#text.into()));
                 };
                 let (name, value) = (self.model(id)?, ident(known));
                 Some(quote!(#name::#value))

@@ -6,7 +6,7 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use super::docs::is_invisible;
+use super::docs::{code_span, is_invisible, longest_run};
 use super::html::replace_html;
 
 /// Stands for a space without a line break.
@@ -218,20 +218,14 @@ impl Writer {
     }
 
     fn code_span(&mut self, text: &str) {
-        let text = fold(text).replace(' ', &NO_BREAK.to_string());
+        let text = fold(text);
         let text = if self.in_table {
             text.replace('|', "\\|")
         } else {
             text
         };
-        let fence = "`".repeat(longest_run(&text) + 1);
-        let pad = if text.starts_with('`') || text.ends_with('`') {
-            NO_BREAK.to_string()
-        } else {
-            String::new()
-        };
-        self.inline
-            .push_str(&format!("{fence}{pad}{text}{pad}{fence}"));
+        let code = code_span(&text).replace(' ', &NO_BREAK.to_string());
+        self.inline.push_str(&code);
     }
 
     fn end_code(&mut self) {
@@ -311,11 +305,6 @@ impl Writer {
     }
 }
 
-/// Returns the length of the longest run of backticks.
-fn longest_run(text: &str) -> usize {
-    text.split(|it| it != '`').map(str::len).max().unwrap_or(0)
-}
-
 /// Returns the target of a link in Markdown, or `None` unless it leads to the web.
 fn link_target(url: &str) -> Option<String> {
     let is_web = url.starts_with("https://") || url.starts_with("http://");
@@ -336,6 +325,13 @@ fn link_in(word: &str) -> Option<std::ops::Range<usize>> {
     let end = url.find(is_end).unwrap_or(url.len());
     let url = url[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
     (url.len() > "https://".len()).then_some(start..start + url.len())
+}
+
+/// Returns text with a backslash before markup characters.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(text, &mut out);
+    out
 }
 
 /// Adds text with a backslash before markup characters.

@@ -113,13 +113,13 @@ fn arm_constructor(ir: &NamedIr) -> TokenStream {
 fn client(context: &Context<'_>, file: &mut File) {
     let ir = context.ir;
     let docs = docs::attributes(&docs::of(
-        "The client of the service, which returns the clients of its groups of operations.",
+        "A client of the service. Its functions return the clients of the operation groups.",
     ));
     let groups = ir.groups().filter_map(|group| {
         let prefix = docs::code(group.owner.prefix()?);
         let function = ident(group.names.accessor.as_deref()?);
         let client = ident(&group.names.client);
-        let docs = format!(" Returns the client for the operations of {prefix}.");
+        let docs = format!(" Returns the client for the operation group {prefix}.");
         Some(quote! {
             #[doc = #docs]
             pub fn #function(&self) -> #client { #client { arm: self.arm.clone() } }
@@ -178,11 +178,13 @@ fn client(context: &Context<'_>, file: &mut File) {
 }
 
 /// The documentation of the models.
-const MODELS: [&str; 3] = [
+const MODELS: [&str; 4] = [
     "Models: the bodies of requests and responses.",
     "Properties are optional where the service may leave them out. `new` of a model takes its required properties; \
      [`model!`](arm_runtime::model) creates nested models without `Some` and `..Default::default()`.",
-    "Properties that the spec does not define are ignored when a model is read, so a model that is sent back lacks them. \
+    "An `Option<Nullable<T>>` that is `None` is not sent; `Some(Nullable::Null)` is sent as `null`.",
+    "Properties that the spec does not define are ignored when a model is read, unless the model has a map for them, so a \
+     model that is sent back lacks them. \
      [`ResponseExt::edit`](arm_runtime::ResponseExt::edit) changes a response without losing them.",
 ];
 

@@ -30,10 +30,16 @@ pub(super) fn functions<'a>(
     by_parts(imports, operation, file);
     if let Some(name) = &operation.names.by_id {
         file.gap();
-        file.docs(&[format!(
-            "Like [`{0}`](Self::{0}), but addressed by resource ID.",
-            operation.names.method.trim_start_matches("r#")
-        )]);
+        let path = &operation.path;
+        // An ID ends with the last parameter.
+        let id = path.rfind('}').map_or(path.as_str(), |end| &path[..=end]);
+        file.docs(&docs::lines(&[
+            format!(
+                "Like [`{0}`](Self::{0}), but takes the parameters of the path from a resource ID of this form:",
+                operation.names.method.trim_start_matches("r#")
+            ),
+            docs::code(id),
+        ]));
         by_id(imports, operation, name, file);
     }
 }
@@ -205,7 +211,7 @@ pub(super) fn options(
     });
     if hides {
         let shown = operation.optional().map(|it| {
-            let (text, field) = (it.name, ident(it.name));
+            let (text, field) = (it.name.trim_start_matches("r#"), ident(it.name));
             match is_opaque(&it.ty) {
                 true => quote!(.field(#text, &arm_runtime::hidden(&self.#field))),
                 false => quote!(.field(#text, &self.#field)),

@@ -1,7 +1,9 @@
 //! The documentation of an operation: its description, request, parameters and responses.
 
 use super::{Context, docs, facts, format};
-use crate::ir::{Content, Header, Operation, ResponseShape, Status, StatusCode, Type};
+use crate::ir::{
+    Content, Header, Operation, ResponseShape, Status, StatusCode, Type, distinct_responses,
+};
 use crate::names::NamedOperation;
 
 /// Returns the paragraphs, starting with the description of the spec.
@@ -42,24 +44,36 @@ fn request(operation: &Operation) -> String {
 /// the options.
 fn parameters(operation: NamedOperation<'_>) -> Option<String> {
     let required = operation.required();
-    let mut items: Vec<(&str, String)> = required
-        .map(|it| {
-            let texts = [docs::inline(it.docs.as_deref()), facts::of_parameter(&it)];
-            (it.name, sentences(&texts))
-        })
+    let mut items: Vec<Vec<String>> = required
+        .filter_map(|it| parameter(it.name, it.docs.as_deref(), facts::of_parameter(&it)))
         .collect();
     if let Some(body) = operation.body() {
-        items.push((body.name, sentences(&[docs::inline(body.docs.as_deref())])));
+        items.extend(parameter(body.name, body.docs.as_deref(), String::new()));
     }
-    items.retain(|(_, text)| !text.is_empty());
-    if items.is_empty() {
-        return None;
+    (!items.is_empty()).then(|| format::joined(items.into_iter().flatten()))
+}
+
+/// Returns the item of a parameter, if there is anything to say about it.
+fn parameter(name: &str, text: Option<&str>, facts: String) -> Option<Vec<String>> {
+    let name = format!("`{}`", name.trim_start_matches("r#"));
+    let description = docs::paragraphs(text);
+    described(&name, description, facts)
+}
+
+/// Returns the item of a name with its description and facts, if there are any. Lists, tables and code of the description stay
+/// blocks.
+fn described(name: &str, mut description: Vec<String>, facts: String) -> Option<Vec<String>> {
+    description.retain(|it| !it.is_empty());
+    if !description.iter().any(|it| it.contains('\n')) {
+        let text = sentences(&[description.join(" "), facts]);
+        return (!text.is_empty()).then(|| docs::item(&format!("{name}: {text}")));
     }
-    let lines = items.iter().flat_map(|(name, text)| {
-        let name = name.trim_start_matches("r#");
-        docs::item(&format!("`{name}`: {text}"))
-    });
-    Some(format::joined(lines))
+    match description.first_mut() {
+        Some(first) if !first.contains('\n') => *first = format!("{name}: {first}"),
+        _ => description.insert(0, format!("{name}:")),
+    }
+    description.push(facts);
+    Some(docs::item_of(&description))
 }
 
 fn sentences(texts: &[String]) -> String {
@@ -83,11 +97,8 @@ fn headers(operation: &Operation) -> Option<String> {
     let items = headers.iter().flat_map(|it| {
         let reader = docs::code(&reader(it)).replace(' ', &docs::NO_BREAK.to_string());
         let read = format!("{} ({reader})", docs::code(&it.name));
-        let description = docs::inline(it.docs.as_deref());
-        docs::item(&match description.is_empty() {
-            true => read,
-            false => sentences(&[format!("{read}: {description}")]),
-        })
+        let description = docs::paragraphs(it.docs.as_deref());
+        described(&read, description, String::new()).unwrap_or_else(|| docs::item(&read))
     });
     let lines = docs::wrapped(intro).into_iter().chain([String::new()]);
     Some(format::joined(lines.chain(items)))
@@ -112,7 +123,7 @@ fn reader(header: &Header) -> String {
     if !standard.is_empty() {
         return standard.to_owned();
     }
-    let ty = header.ty.leaf();
+    let ty = &header.ty;
     if *ty == Type::Bool {
         format!("header_as::<bool>({name:?})")
     } else if [Type::Int32, Type::Int64].contains(ty) {
@@ -130,6 +141,7 @@ fn responses(context: &Context<'_>, operation: &Operation) -> Vec<String> {
     if operation.response.shape.final_state().is_none() {
         paragraphs.extend(headers(operation));
     }
+    paragraphs.extend(absence(operation));
     let others = operation.other_models();
     paragraphs.extend(others.map(|it| other_response(context, operation, it)));
     let errors: Vec<String> = operation
@@ -139,29 +151,53 @@ fn responses(context: &Context<'_>, operation: &Operation) -> Vec<String> {
         .map(|it| it.code.to_string())
         .collect();
     if !errors.is_empty() {
-        let plural = if errors.len() == 1 { "error" } else { "errors" };
+        let plural = if errors.len() == 1 { "" } else { "s" };
         paragraphs.push(format!(
-            "The spec declares the {plural} {}.",
+            "Declared error response{plural}: {}.",
             errors.join(", ")
         ));
     }
     paragraphs
 }
 
+/// Returns the statuses for which the result is `None`.
+fn absence(operation: &Operation) -> Option<String> {
+    let is_long = match operation.response.shape {
+        ResponseShape::Call => false,
+        ResponseShape::LongRunning(_) => true,
+        ResponseShape::Pages(_) | ResponseShape::Exists => return None,
+    };
+    let is_settled = |it: &&Status| {
+        let codes = [StatusCode::Exact(202), StatusCode::Exact(204)];
+        !(is_long && codes.contains(&it.code))
+    };
+    let empty = distinct_responses(&operation.success).filter(|it| it.ty.is_none());
+    let empty: Vec<String> = empty
+        .filter(is_settled)
+        .map(|it| it.code.to_string())
+        .collect();
+    let when = match empty.as_slice() {
+        [] => "if the body is `null`".to_owned(),
+        [code] => format!("for status {code}"),
+        codes => format!("for the statuses {}", codes.join(", ")),
+    };
+    (operation.response.optional).then(|| format!("The result is `None` {when}."))
+}
+
 fn other_response(context: &Context<'_>, operation: &Operation, status: &Status) -> String {
     let model = match status.ty {
         Some(Type::Named(id)) => {
             let name = context.ir.type_def(id).name();
-            format!("is a [`{name}`](super::models::{name})")
+            format!("is [`{name}`](super::models::{name})")
         }
         _ => "has another type".to_owned(),
     };
     let decode = match operation.response.content {
-        Content::Xml => "`ResponseExt::decode_xml`",
-        Content::Json | Content::Text | Content::Bytes | Content::Form => "`ResponseExt::decode`",
+        Content::Xml => "decode_xml",
+        Content::Json | Content::Text | Content::Bytes | Content::Form => "decode",
     };
     format!(
-        "The response with status {} {model}; read it with {decode}.",
+        "For status {}, the body {model}; read it with [`ResponseExt::{decode}`](arm_runtime::ResponseExt::{decode}).",
         status.code
     )
 }

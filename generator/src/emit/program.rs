@@ -17,16 +17,24 @@ pub struct FirstCall {
     /// The name of the variable with the secret that the service takes instead of tokens, if it takes one: `key`,
     /// `password` or `token`.
     pub secret: Option<&'static str>,
+    /// True if the service takes neither tokens nor keys.
+    pub is_open: bool,
     /// True if the options have to name the audience of tokens, which the spec does not.
     pub needs_audience: bool,
 }
 
 impl FirstCall {
+    /// Returns `true` if the client is created from a source of tokens.
+    pub fn takes_tokens(&self) -> bool {
+        self.secret.is_none() && !self.is_open
+    }
+
     /// Returns the program as an example for documentation; `import` is the path of the module of the client.
     pub fn example(&self, import: &str) -> Vec<String> {
         let krate = import.split("::").next().unwrap_or(import);
         let (sync, credential) = match (self.accepts_keys, self.secret) {
             (true, Some(name)) => (None, format!("{name}: String")),
+            (true, None) if self.is_open => (None, String::new()),
             (true, None) => (None, "credential: impl Into<Credential>".to_owned()),
             (false, _) => (
                 Some(["use std::sync::Arc;", ""]),
@@ -45,7 +53,7 @@ impl FirstCall {
             format!("use {import}::Client;"),
             String::new(),
         ]);
-        lines.extend(self.secret.is_none().then(|| {
+        lines.extend(self.takes_tokens().then(|| {
             "/// `azure_identity::DeveloperToolsCredential::new(None)?` uses the login of the Azure CLI.".to_owned()
         }));
         lines.push(format!("async fn run({credential}) -> Result<()> {{"));
@@ -63,8 +71,10 @@ pub fn emit_first_call(ir: &NamedIr) -> Option<FirstCall> {
     let mut arguments: Vec<String> = variables.map(|it| quoted(it.name)).collect();
     arguments.extend(ir.ir.uses_subscription.then(|| quoted("subscription_id")));
     let secret = service.as_ref().and_then(|it| secret(it));
+    let is_open = service.as_ref().is_some_and(|it| is_open(it));
     // The runtime knows the audiences of domains of Azure, to which the caller's endpoint belongs.
     let needs_audience = secret.is_none()
+        && !is_open
         && service.is_some_and(|it| it.scopes.is_empty() && !it.endpoint.starts_with('{'));
     let options = needs_audience.then(|| {
         "let options = ClientOptions { audience: Some(\"AUDIENCE\".into()), ..Default::default() };".to_owned()
@@ -74,7 +84,11 @@ pub fn emit_first_call(ir: &NamedIr) -> Option<FirstCall> {
     } else {
         "None"
     };
-    let credential = secret.as_ref().map_or("credential", |it| it.1.as_str());
+    let credential = match &secret {
+        Some((_, credential)) => credential.as_str(),
+        None if is_open => "Credential::none()",
+        None => "credential",
+    };
     arguments.push(format!("{credential}, {given}"));
     let client = format!("let client = Client::new({})?;", arguments.join(", "));
     let mut all: Vec<String> = options.into_iter().chain([client]).collect();
@@ -84,6 +98,7 @@ pub fn emit_first_call(ir: &NamedIr) -> Option<FirstCall> {
         lines: all,
         accepts_keys: service.is_some(),
         secret: secret.map(|it| it.0),
+        is_open,
         needs_audience,
     })
 }
@@ -116,6 +131,20 @@ fn secret(service: &Service) -> Option<(&'static str, String)> {
         // An identity provider other than Microsoft Entra ID issued it.
         Scheme::Token(_) => ("token", "Credential::bearer(token)".to_owned()),
     })
+}
+
+/// Returns `true` for a service without authorization: its description declares none, and it is not one of Azure, whose
+/// descriptions leave out that it takes tokens of Microsoft Entra ID.
+fn is_open(service: &Service) -> bool {
+    let is_azure = |host: &str| {
+        let names = ["azure", "microsoft", "windows.net"];
+        names.into_iter().any(|it| host.contains(it))
+    };
+    let declares = !service.scopes.is_empty()
+        || !service.schemes.is_empty()
+        || service.security.iter().any(|it| !it.is_empty());
+    let endpoint = service.endpoint.to_ascii_lowercase();
+    !declares && !endpoint.starts_with('{') && !is_azure(&endpoint)
 }
 
 fn quoted(name: &str) -> String {

@@ -6,13 +6,15 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use arm_sensitive::without_secrets;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
 use super::format::ident;
 use super::literal::Literals;
 use super::{Context, docs};
+use crate::analyze::masked;
 use crate::ir::{Body, Content, Example, Operation, ResponseShape, Type};
 use crate::names::{NamedGroup, NamedOperation};
 
@@ -73,7 +75,7 @@ impl<'a> Usage<'a> {
         let client = self.client(group);
         let (body, mut arguments) = (self.body(operation)?, self.arguments(operation)?);
         if let Some(it) = operation.body() {
-            let name = ident(it.name);
+            let name = variable(it.name);
             arguments.push(if body.is_none() {
                 quote!(None)
             } else {
@@ -97,6 +99,11 @@ impl<'a> Usage<'a> {
                 Ok(())
             }
         };
+        let models = self.literals.models();
+        if self.options.borrow().iter().any(|it| models.contains(it)) {
+            // A model has the name of the options.
+            return None;
+        }
         let mut lines = self.imports(&operation);
         lines.push(String::new());
         lines.extend(shown(code)?);
@@ -116,7 +123,7 @@ impl<'a> Usage<'a> {
         let service = self.context.ir.client_service().into_iter();
         let variables = service.flat_map(|it| it.required_variables()).map(|it| {
             let value = self.parameter(&it.wire_name).and_then(Value::as_str);
-            let value = value.unwrap_or("https://example.com");
+            let value = without_secrets(value.unwrap_or("https://example.com"));
             quote!(#value,)
         });
         quote!(let client = Client::new(#(#variables)* #subscription credential, None)?#accessor;)
@@ -136,6 +143,12 @@ impl<'a> Usage<'a> {
             .filter(|it| !it.is_null())
     }
 
+    /// Returns the value of a parameter or a body, without secrets.
+    fn value(&self, name: &str, ty: &Type) -> Option<Value> {
+        let ir = &self.context.ir.ir;
+        Some(masked(ir, Some(ty), self.parameter(name)?))
+    }
+
     /// Returns the `let` of the body. The inner `None` stands for an optional body that the example omits.
     fn body(&self, operation: NamedOperation<'_>) -> Option<Option<TokenStream>> {
         let Some(declared) = &operation.body else {
@@ -145,10 +158,10 @@ impl<'a> Usage<'a> {
             .body()
             .filter(|_| matches!(declared.content, Content::Json | Content::Xml))?;
         let Body { ty, required, .. } = body.item;
-        let Some(json) = self.parameter(&body.wire_name) else {
+        let Some(json) = self.value(&body.wire_name, ty) else {
             return (!required).then_some(None);
         };
-        let (name, value) = (ident(body.name), self.literals.value(ty, json)?);
+        let (name, value) = (variable(body.name), self.literals.value(ty, &json)?);
         // The literal of a model has its name.
         let ty = (!matches!(ty, Type::Named(_))).then(|| {
             let ty = self.literals.ty(ty);
@@ -161,8 +174,8 @@ impl<'a> Usage<'a> {
         let required = operation.required();
         required
             .map(|it| {
-                self.literals
-                    .argument(&it.ty, self.parameter(&it.wire_name)?)
+                let value = self.value(&it.wire_name, &it.ty)?;
+                self.literals.argument(&it.ty, &value)
             })
             .collect()
     }
@@ -171,9 +184,8 @@ impl<'a> Usage<'a> {
         let fields: Vec<TokenStream> = operation
             .optional()
             .filter_map(|it| {
-                let value = self
-                    .literals
-                    .value(&it.ty, self.parameter(&it.wire_name)?)?;
+                let value = self.value(&it.wire_name, &it.ty)?;
+                let value = self.literals.value(&it.ty, &value)?;
                 let name = ident(it.name);
                 Some(quote!(#name: Some(#value)))
             })
@@ -225,6 +237,11 @@ impl<'a> Usage<'a> {
         lines.push(format!("use {import}::{};", listed(&names)));
         lines
     }
+}
+
+/// Returns the name of the variable with the body, beside `client`.
+fn variable(name: &str) -> Ident {
+    ident(if name == "client" { "client_" } else { name })
 }
 
 fn listed(names: &[&str]) -> String {

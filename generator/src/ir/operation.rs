@@ -168,15 +168,16 @@ impl Operation {
         default?.ty.as_ref()
     }
 
-    /// Returns the responses of success whose body has another type than the result. A 202 does not end a long-running
-    /// operation.
+    /// Returns the responses of success whose body has another type than the result. A response to HEAD has no body, and a
+    /// 202 does not end a long-running operation.
     pub fn other_models(&self) -> impl Iterator<Item = &Status> {
         let (is_single, is_long) = match self.response.shape {
             ResponseShape::Call => (true, false),
             ResponseShape::LongRunning(_) => (true, true),
             ResponseShape::Pages(_) | ResponseShape::Exists => (false, false),
         };
-        let read = matches!(self.response.content, Content::Json | Content::Xml);
+        let read = matches!(self.response.content, Content::Json | Content::Xml)
+            && self.method != Method::Head;
         let others = self.success.iter().filter(move |_| is_single && read);
         let others = others.filter(move |it| !is_long || it.code != StatusCode::Exact(202));
         others.filter(|it| it.ty.is_some() && it.ty != self.response.ty)

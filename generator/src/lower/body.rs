@@ -122,16 +122,21 @@ fn is_file(content: &MediaType) -> bool {
     matches!(format, Some("binary" | "file"))
 }
 
-/// Returns the type of a body or response whose media type has no schema. Events are bytes, which can be streamed.
+/// Returns the type of a body or response whose media type has no schema.
 pub(super) fn without_schema(media_type: &str) -> Type {
     let is_text = essence(media_type).starts_with("text/") && !is_xml(media_type);
     if is_json(media_type) || media_type.contains('*') {
         Type::Json
-    } else if is_text && essence(media_type) != "text/event-stream" {
+    } else if is_text && !is_events(media_type) {
         Type::String
     } else {
         Type::Bytes
     }
+}
+
+/// Returns `true` for a stream of events. They are bytes, which can be streamed, whatever the schema of one event is.
+pub(super) fn is_events(media_type: &str) -> bool {
+    essence(media_type) == "text/event-stream"
 }
 
 pub(super) fn is_json(media_type: &str) -> bool {

@@ -6,10 +6,11 @@ use heck::ToUpperCamelCase;
 use openapiv3::{Parameter as SpecParameter, ReferenceOr};
 use serde_json::Value;
 
+use super::placeholder::{SUBSCRIPTION, is_subscription};
 use super::response::pageable;
 use super::{Lowerer, described};
-use crate::ir::{Example, Group, Method, Operation, Owner, ParameterLocation};
-use crate::upgrade::{SpecOperation, split_id};
+use crate::ir::{Example, Group, Method, Operation, Owner, Parameter, ParameterLocation};
+use crate::upgrade::{SpecOperation, placeholders, split_id};
 
 impl<'a> Lowerer<'a> {
     pub(super) fn operations(&mut self) {
@@ -66,12 +67,15 @@ impl<'a> Lowerer<'a> {
             service: None,
             security: spec.security.as_deref().map(super::service::security),
             host: spec.service.as_ref().map(|it| it.endpoint.clone()),
-            path: sent_path(&spec.path, |name| {
-                parameters
-                    .list
-                    .iter()
-                    .any(|it| it.location == ParameterLocation::Query && it.wire_name == name)
-            }),
+            path: of_client(
+                &sent_path(&spec.path, |name| {
+                    parameters
+                        .list
+                        .iter()
+                        .any(|it| it.location == ParameterLocation::Query && it.wire_name == name)
+                }),
+                &parameters.list,
+            ),
             api_version: parameters.api_version,
             parameters: parameters.list,
             body,
@@ -137,6 +141,18 @@ fn sent_path(path: &str, is_parameter: impl Fn(&str) -> bool) -> String {
         path.to_owned()
     } else {
         format!("{path}?{}", pairs.join("&"))
+    }
+}
+
+/// Returns the path with the spelling of the client in the placeholder of the subscription, unless that is a parameter of the
+/// function.
+fn of_client(path: &str, parameters: &[Parameter]) -> String {
+    let is_own = |name: &str| parameters.iter().any(|it| it.wire_name == name);
+    let mut names = placeholders(path).filter(|it| is_subscription(it));
+    let other = names.find(|it| *it != SUBSCRIPTION && !is_own(it));
+    match other.map(|it| format!("{{{it}}}")) {
+        Some(other) => path.replace(&other, &format!("{{{SUBSCRIPTION}}}")),
+        None => path.to_owned(),
     }
 }
 

@@ -10,7 +10,7 @@ use super::pattern::checkable;
 use super::placeholder::{is_scope, may_be_empty, meant_by, undeclared_names};
 use super::schema::SchemaRef;
 use super::service::is_of_method;
-use super::{Lowerer, described, keywords, secret};
+use super::{Lowerer, described, keywords, placeholder, secret};
 use crate::diagnostics::{Location, code};
 use crate::ir::{
     ApiVersion, Constraints, Enum, ListStyle, Parameter, ParameterLocation, Type, Values, Variable,
@@ -133,6 +133,10 @@ impl<'a> Lowerer<'a> {
         }
         let has_style = extension(STYLE).is_some() && location != ParameterLocation::Host;
         let (mut ty, structured) = self.sendable(ty, prefix.is_some(), has_style, style, &at);
+        let style = match structured && !has_style {
+            true => ListStyle::Json,
+            false => style,
+        };
         let constant = self.constant(data, &ty);
         if constant.is_none()
             && (extension("x-ms-secret").is_some_and(secret::is_true)
@@ -168,8 +172,8 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Returns a type that can be written into a URL, a header or a form, and true if the style serializes an object. Models
-    /// without a style are sent as JSON.
+    /// Returns a type that can be written into a URL, a header or a form, and true if the style serializes an object or a list
+    /// of lists. Without a style, they are sent as JSON.
     pub(super) fn sendable(
         &mut self,
         ty: Type,
@@ -199,9 +203,16 @@ impl<'a> Lowerer<'a> {
         if has_style && !prefix {
             return (ty, true);
         }
-        let message = "the parameter is an object, which cannot be serialized in a URL or a header; it is sent as JSON";
-        self.warn(&code::OBJECT_PARAMETER, at.clone(), message.to_owned());
-        (Type::Json, false)
+        let is_list = matches!(ty, Type::List(_));
+        let nature = match is_list {
+            true => "a list of lists or objects",
+            false => "an object",
+        };
+        let message = format!(
+            "the parameter is {nature}, which cannot be serialized in a URL or a header; it is sent as JSON"
+        );
+        self.warn(&code::OBJECT_PARAMETER, at.clone(), message);
+        (Type::Json, is_list)
     }
 
     /// A required parameter with a single allowed value is a constant, not an argument.
@@ -361,9 +372,7 @@ fn is_subscription(data: &ParameterData, location: ParameterLocation) -> bool {
         .extensions
         .get("x-ms-parameter-location")
         .is_some_and(|it| it == "method");
-    location == ParameterLocation::Path
-        && data.name.eq_ignore_ascii_case("subscriptionId")
-        && !of_method
+    location == ParameterLocation::Path && placeholder::is_subscription(&data.name) && !of_method
 }
 
 /// Sorts host and path parameters by their templates, followed by required and then optional ones in the order of the spec.

@@ -9,6 +9,14 @@ use crate::diagnostics::{code, nearest};
 use crate::ir::{Constraints, ListStyle, Parameter, ParameterLocation, Type};
 use crate::upgrade::{AT, SpecOperation, placeholders};
 
+/// The placeholder that the client fills in.
+pub(super) const SUBSCRIPTION: &str = "subscriptionId";
+
+/// Returns `true` for the name of the subscription ID in any spelling.
+pub(super) fn is_subscription(name: &str) -> bool {
+    name.eq_ignore_ascii_case(SUBSCRIPTION)
+}
+
 impl Lowerer<'_> {
     /// Adds the placeholders of the path without a parameter, and reports them, except for those that the client fills in. One
     /// that a parameter seems to mean is an error.
@@ -26,7 +34,7 @@ impl Lowerer<'_> {
             {
                 continue;
             }
-            if name.eq_ignore_ascii_case("subscriptionId") {
+            if is_subscription(name) {
                 parameters.subscription = true;
                 continue;
             }
@@ -105,7 +113,7 @@ fn path_parameters(spec: &SpecOperation) -> impl Iterator<Item = &ParameterData>
 /// Returns the placeholders of a path that no parameter has.
 pub(super) fn undeclared_names(spec: &SpecOperation) -> Vec<&str> {
     let is_declared = |name: &&str| path_parameters(spec).any(|it| it.name == **name);
-    let names = placeholders(&spec.path).filter(|it| !it.eq_ignore_ascii_case("subscriptionId"));
+    let names = placeholders(&spec.path).filter(|it| !is_subscription(it));
     names.filter(|it| !is_declared(it)).collect()
 }
 

@@ -6,7 +6,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::body::{is_json, without_schema};
+use super::body::{is_events, is_json, without_schema};
 use super::schema::SchemaRef;
 use super::{Lowerer, described};
 use crate::diagnostics::Location;
@@ -32,8 +32,8 @@ impl<'a> Lowerer<'a> {
         method: Method,
     ) -> Result<Responses, String> {
         let responses = &spec.operation.responses;
-        // Each success with its media types.
-        let mut success: Vec<(Status, Vec<&str>)> = Vec::new();
+        // Each success with its media types, and true if its body may be null.
+        let mut success: Vec<(Status, (Vec<&str>, bool))> = Vec::new();
         let mut errors = Vec::new();
         for (status, response) in &responses.responses {
             let ReferenceOr::Item(response) = response else {
@@ -43,33 +43,37 @@ impl<'a> Lowerer<'a> {
                 SpecStatus::Code(code) => StatusCode::Exact(*code),
                 SpecStatus::Range(digit) => StatusCode::Range(*digit),
             };
-            let (lowered, types) = self.status(code, response, &spec.at);
+            let (lowered, body) = self.status(code, response, &spec.at);
             if is_success(code, method, response) {
-                success.push((lowered, types));
+                success.push((lowered, body));
             } else {
                 errors.push(lowered);
             }
         }
         if let Some(ReferenceOr::Item(response)) = &responses.default {
-            let (lowered, types) = self.status(StatusCode::Default, response, &spec.at);
+            let (lowered, body) = self.status(StatusCode::Default, response, &spec.at);
             if success.is_empty() && !self.is_error(response, lowered.ty.as_ref()) {
                 // The only declared response is the result.
-                success.push((lowered, types));
+                success.push((lowered, body));
             } else {
                 errors.push(lowered);
             }
         }
         success.sort_by_key(|it| it.0.code);
         errors.sort_by_key(|it| it.code);
-        let (success, media_types): (Vec<Status>, Vec<_>) = success.into_iter().unzip();
-        let mut pairs = success.iter().zip(&media_types);
-        let result = pairs.find_map(|(it, types)| Some((it.ty.as_ref()?, types.as_slice())));
+        let (success, bodies): (Vec<Status>, Vec<_>) = success.into_iter().unzip();
+        let mut pairs = success.iter().zip(&bodies);
+        let result = pairs.find_map(|(it, (types, _))| Some((it.ty.as_ref()?, types.as_slice())));
         let content = match result {
             Some((ty, [media_type, ..])) => self.content_of(media_type, ty),
             _ => Content::Json,
         };
         let media_types = result.map_or(&[][..], |it| it.1);
-        let response = self.response(spec, method, &success, content);
+        let mut response = self.response(spec, method, &success, content);
+        response.optional |= response.shape != ResponseShape::Exists
+            && content == Content::Json
+            && response.ty.as_ref().is_some_and(|it| *it != Type::Json)
+            && bodies.iter().any(|(_, is_nullable)| *is_nullable);
         if content == Content::Xml && matches!(response.shape, ResponseShape::LongRunning(_)) {
             return Err("a long-running operation with an XML result".to_owned());
         }
@@ -104,17 +108,19 @@ impl<'a> Lowerer<'a> {
             || (has("code") && has("message"))
     }
 
+    /// Lowers a response. Returns its media types, and true if its body may be null.
     fn status(
         &mut self,
         code: StatusCode,
         response: &'a SpecResponse,
         operation: &Location,
-    ) -> (Status, Vec<&'a str>) {
+    ) -> (Status, (Vec<&'a str>, bool)) {
         let mut entries: Vec<_> = response.content.iter().collect();
         entries.sort_by_key(|(name, _)| !is_json(name));
         let ty = entries
             .first()
             .map(|(name, content)| match &content.schema {
+                Some(_) if is_events(name) => Type::Bytes,
                 Some(schema) => {
                     let at = self.located(&content.extensions, SCHEMA_AT, operation);
                     self.type_of(schema, &at)
@@ -139,8 +145,10 @@ impl<'a> Lowerer<'a> {
                 prefix: text("x-ms-header-collection-prefix"),
             });
         }
+        let schema = entries.first().and_then(|(_, it)| it.schema.as_ref());
+        let is_nullable = schema.is_some_and(|it| self.is_nullable(it.into()));
         let media_types = entries.iter().map(|(name, _)| name.as_str()).collect();
-        (Status { code, ty, headers }, media_types)
+        (Status { code, ty, headers }, (media_types, is_nullable))
     }
 
     fn response(

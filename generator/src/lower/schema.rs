@@ -134,14 +134,17 @@ impl<'a> Lowerer<'a> {
 
     /// Returns the type of an item, which is an option if the item or its definition is nullable.
     fn nullable_item(&self, items: SchemaRef<'_>, ty: Type) -> Type {
-        let nullable = self
-            .schema_of(items)
-            .is_some_and(|it| it.schema_data.nullable);
-        if nullable && ty != Type::Json {
+        if self.is_nullable(items) && ty != Type::Json {
             Type::Nullable(Box::new(ty))
         } else {
             ty
         }
+    }
+
+    /// Returns `true` if a schema or its definition may be null.
+    pub(super) fn is_nullable(&self, schema: SchemaRef<'_>) -> bool {
+        self.schema_of(schema)
+            .is_some_and(|it| it.schema_data.nullable)
     }
 
     pub(super) fn shape(&self, schema: &'a Schema, is_definition: bool) -> Shape<'a> {

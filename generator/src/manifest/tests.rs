@@ -9,6 +9,7 @@ fn text(runtime: Runtime, needs: Needs) -> String {
         metadata: false,
         cli: None,
         usage: false,
+        is_arm: true,
         needs,
     }
     .text()
@@ -111,6 +112,7 @@ fn values_may_come_from_the_workspace() {
         metadata: true,
         cli: None,
         usage: true,
+        is_arm: true,
         needs: Needs::default(),
     };
     let text = manifest.text();
@@ -202,6 +204,7 @@ fn a_program_takes_the_command_line_from_where_the_runtime_comes() {
             metadata: true,
             cli: Some("acme"),
             usage: false,
+            is_arm: true,
             needs: Needs::default(),
         };
         let text = manifest.text();

@@ -15,6 +15,19 @@ fn previews_say_so_in_their_version() {
     }
 }
 
+#[test]
+fn a_name_of_a_description_is_no_markup() {
+    for (name, expected) in [
+        ("Things", "Things"),
+        ("a_b (c) d.", "a_b (c) d."),
+        ("<script>a</script>", "\\<script\\>a\\</script\\>"),
+        ("a | b [x] *y* `z`", "a \\| b \\[x\\] \\*y\\* \\`z\\`"),
+        ("a\r\nb", "a  b"),
+    ] {
+        assert_eq!(markdown(name), expected);
+    }
+}
+
 fn texts(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|it| (*it).to_owned()).collect()
 }

@@ -116,7 +116,7 @@ impl<'a> Upgrader<'a> {
         schemes
     }
 
-    /// Reports a key without a name.
+    /// Reports a key without a name, or with that of no header.
     fn check_key(&mut self, scheme: &Value, at: &At<'_>) {
         let name = text(scheme, "name").unwrap_or_default();
         let is = |key: &str, wanted: &str| text(scheme, key).as_deref() == Some(wanted);
@@ -125,6 +125,11 @@ impl<'a> Upgrader<'a> {
             let message = "the key has no `name`; clients send a token instead";
             self.warn(&code::MALFORMED_KEYWORD, at, message)
                 .help("add the `name` of the header or query parameter");
+        } else if is("type", "apiKey") && is("in", "header") && name.contains(char::is_whitespace) {
+            let message =
+                format!("`{name}` is not the name of a header; clients send a token instead");
+            self.warn(&code::MALFORMED_KEYWORD, &at.key("name"), message)
+                .help("use a name without spaces; a scheme such as `Bearer` is part of the value");
         }
     }
 
@@ -223,13 +228,12 @@ fn with_scopes(scheme: &SpecScheme, scopes: &Value) -> SpecScheme {
 fn scheme(value: &Value) -> Option<SpecScheme> {
     let of = |key: &str| text(value, key).unwrap_or_default();
     // A name with a space is not a header. It stands for another scheme, which the caller can send with `bearer`.
-    let is_name = |name: &str| !name.is_empty() && !name.contains(char::is_whitespace);
+    let (name, is_header) = (of("name"), of("in") == "header");
+    let is_name = !name.trim().is_empty() && !(is_header && name.contains(char::is_whitespace));
     match (of("type").as_str(), of("in").as_str()) {
-        ("apiKey", "header" | "query") if !is_name(&of("name")) => {
-            Some(SpecScheme::Token(Vec::new()))
-        }
-        ("apiKey", "header") => Some(SpecScheme::Header(of("name"))),
-        ("apiKey", "query") => Some(SpecScheme::Query(of("name"))),
+        ("apiKey", "header" | "query") if !is_name => Some(SpecScheme::Token(Vec::new())),
+        ("apiKey", "header") => Some(SpecScheme::Header(name)),
+        ("apiKey", "query") => Some(SpecScheme::Query(name)),
         ("basic", _) => Some(SpecScheme::Basic),
         ("http", _) => match of("scheme").to_ascii_lowercase().as_str() {
             "basic" => Some(SpecScheme::Basic),

@@ -34,6 +34,10 @@ pub(super) fn endpoint_of(document: &Value) -> Option<&Value> {
 /// then has a slash for: `https://h{basePath}` is `https://h/{basePath}`.
 pub(super) fn url_of(server: &Value) -> String {
     let mut url = text(server, "url").unwrap_or_default();
+    if url.starts_with("//") {
+        // A reference to a host, whose scheme is that of the document.
+        url.insert_str(0, "https:");
+    }
     let is_path = |name: &str| default_of(server, name).is_some_and(|it| it.starts_with('/'));
     let names: Vec<String> = placeholders(&url).map(str::to_owned).collect();
     for name in names.iter().filter(|it| is_path(it)) {

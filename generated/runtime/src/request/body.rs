@@ -140,6 +140,8 @@ fn json<'g>(name: &str, value: &JsonValue, parameter: &'g Parameter) -> Vec<Fiel
 fn multipart(media_type: &str, fields: &[Field<'_>]) -> Result<Form, String> {
     // With 122 random bits, no file contains the boundary by chance.
     let boundary = format!("arm-{}", Uuid::new_v4().simple());
+    // The spec may declare a boundary of its own.
+    let media_type = media_type.split(';').next().unwrap_or_default().trim();
     let mut out = Vec::new();
     for field in fields {
         let name = quoted(&field.name)?;

@@ -6,8 +6,9 @@ use azure_core::{Error, Result};
 use std::fmt::Write;
 use std::str::FromStr;
 
-/// A duration in ISO 8601 format, such as `P1DT2H3M4.5S` (`format: duration`).
-#[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+/// A duration in ISO 8601 format, such as `P1DT2H3M4.5S` (`format: duration`). Durations are equal if their texts are; to
+/// compare lengths, use [`get`](Self::get).
+#[derive(Clone, Default, Eq, Hash, PartialEq)]
 pub struct Duration(String);
 
 text_format!(Duration, get, "a string that is not an ISO 8601 duration");

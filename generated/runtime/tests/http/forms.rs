@@ -54,6 +54,21 @@ async fn urlencoded() {
 }
 
 #[test]
+fn a_boundary_that_the_spec_declares_is_replaced() {
+    static DECLARED: Operation = Operation {
+        body: Some(RequestBody::new("multipart/form-data; boundary=abc", true)),
+        ..PARTS
+    };
+    let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, None).unwrap();
+    let call: Call<()> = arm.prepare(&DECLARED, &[&"a", &None::<bool>]).into();
+    let request = call.request().unwrap();
+    let header = azure_core::http::headers::CONTENT_TYPE;
+    let header = request.headers().get_optional_str(&header).unwrap();
+    assert!(header.starts_with("multipart/form-data; boundary=arm-"));
+    assert_eq!(header.matches("boundary").count(), 1, "{header}");
+}
+
+#[test]
 fn a_form_without_a_media_type_is_urlencoded() {
     static PLAIN: Operation = Operation { body: None, ..FORM };
     let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, None).unwrap();

@@ -103,6 +103,26 @@ fn models_stand_for_bodies() {
     );
 }
 
+#[test]
+fn json_stands_for_scalars_and_text_for_a_string() {
+    for (found, expected) in [
+        (body::<String>("a"), "\"a\""),
+        (body::<Option<String>>("a"), "\"a\""),
+        (
+            body::<Option<String>>(Some("a".to_owned()).as_ref()),
+            "\"a\"",
+        ),
+        (body::<String>(json!(null)), "null"),
+        (body::<Option<bool>>(&json!(null)), "null"),
+        (body::<i64>(&json!(1)), "1"),
+        (body::<DateTime>(json!("2024-01-01")), "\"2024-01-01\""),
+        (body::<Option<Vec<String>>>(json!(null)), "null"),
+        (body::<Option<BTreeMap<String, i64>>>(&json!(null)), "null"),
+    ] {
+        assert_eq!(found.as_deref(), Some(expected));
+    }
+}
+
 /// JSON and bytes stand for every body, required or not.
 #[test]
 fn json_and_bytes_stand_for_models() {

@@ -6,9 +6,11 @@
 //! properties; [`model!`](arm_runtime::model) creates nested models without `Some` and
 //! `..Default::default()`.
 //!
-//! Properties that the spec does not define are ignored when a model is read, so a model that is sent
-//! back lacks them. [`ResponseExt::edit`](arm_runtime::ResponseExt::edit) changes a response without
-//! losing them.
+//! An `Option<Nullable<T>>` that is `None` is not sent; `Some(Nullable::Null)` is sent as `null`.
+//!
+//! Properties that the spec does not define are ignored when a model is read, unless the model has a
+//! map for them, so a model that is sent back lacks them.
+//! [`ResponseExt::edit`](arm_runtime::ResponseExt::edit) changes a response without losing them.
 #![allow(missing_docs, reason = "the spec leaves items without a description")]
 
 use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};

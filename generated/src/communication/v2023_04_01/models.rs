@@ -6,9 +6,11 @@
 //! properties; [`model!`](arm_runtime::model) creates nested models without `Some` and
 //! `..Default::default()`.
 //!
-//! Properties that the spec does not define are ignored when a model is read, so a model that is sent
-//! back lacks them. [`ResponseExt::edit`](arm_runtime::ResponseExt::edit) changes a response without
-//! losing them.
+//! An `Option<Nullable<T>>` that is `None` is not sent; `Some(Nullable::Null)` is sent as `null`.
+//!
+//! Properties that the spec does not define are ignored when a model is read, unless the model has a
+//! map for them, so a model that is sent back lacks them.
+//! [`ResponseExt::edit`](arm_runtime::ResponseExt::edit) changes a response without losing them.
 #![allow(missing_docs, reason = "the spec leaves items without a description")]
 
 use std::collections::BTreeMap;
@@ -80,7 +82,7 @@ pub struct CommunicationServiceProperties {
     pub host_name: Option<String>,
     /// The geography where data is stored at rest, such as `Europe`.
     ///
-    /// Required. Can be set only when the resource is created.
+    /// Required in requests. Can be set only when the resource is created.
     pub data_location: Option<String>,
     /// The resource ID of the linked notification hub, if any.
     ///
@@ -139,7 +141,7 @@ pub struct CommunicationServiceResource {
     pub tags: Option<BTreeMap<String, String>>,
     /// The region of the resource.
     ///
-    /// Required. Can be set only when the resource is created.
+    /// Required in requests. Can be set only when the resource is created.
     pub location: Option<String>,
     /// The resource-specific properties.
     pub properties: Option<CommunicationServiceProperties>,
@@ -303,7 +305,7 @@ pub struct DomainProperties {
     pub mail_from_sender_domain: Option<String>,
     /// The management type of the domain.
     ///
-    /// Required.
+    /// Required in requests.
     pub domain_management: Option<DomainManagement>,
     /// The state of verification, record by record.
     ///
@@ -401,7 +403,7 @@ pub struct DomainResource {
     pub tags: Option<BTreeMap<String, String>>,
     /// The region of the resource.
     ///
-    /// Required. Can be set only when the resource is created.
+    /// Required in requests. Can be set only when the resource is created.
     pub location: Option<String>,
     /// The properties of the domain.
     pub properties: Option<DomainProperties>,
@@ -469,7 +471,7 @@ pub struct EmailServiceProperties {
     pub provisioning_state: Option<EmailServicesProvisioningState>,
     /// The geography where email data is stored at rest, such as `Europe`.
     ///
-    /// Required. Can be set only when the resource is created.
+    /// Required in requests. Can be set only when the resource is created.
     pub data_location: Option<String>,
 }
 fields!(EmailServiceProperties: Default {
@@ -509,7 +511,7 @@ pub struct EmailServiceResource {
     pub tags: Option<BTreeMap<String, String>>,
     /// The region of the resource.
     ///
-    /// Required. Can be set only when the resource is created.
+    /// Required in requests. Can be set only when the resource is created.
     pub location: Option<String>,
     /// The properties of the email service.
     pub properties: Option<EmailServiceProperties>,
@@ -680,7 +682,7 @@ pub struct ManagedServiceIdentity {
     pub tenant_id: Option<String>,
     /// The types of managed identity.
     ///
-    /// Required.
+    /// Required in requests.
     pub r#type: Option<ManagedServiceIdentityType>,
     /// The user-assigned identities by resource ID.
     pub user_assigned_identities: Option<BTreeMap<String, Option<UserAssignedIdentity>>>,
@@ -859,7 +861,7 @@ pub struct SenderUsernameProperties {
     pub data_location: Option<String>,
     /// The local part of the address.
     ///
-    /// Required.
+    /// Required in requests.
     pub username: Option<String>,
     /// The display name of the sender.
     pub display_name: Option<String>,

@@ -6,9 +6,11 @@
 //! properties; [`model!`](arm_runtime::model) creates nested models without `Some` and
 //! `..Default::default()`.
 //!
-//! Properties that the spec does not define are ignored when a model is read, so a model that is sent
-//! back lacks them. [`ResponseExt::edit`](arm_runtime::ResponseExt::edit) changes a response without
-//! losing them.
+//! An `Option<Nullable<T>>` that is `None` is not sent; `Some(Nullable::Null)` is sent as `null`.
+//!
+//! Properties that the spec does not define are ignored when a model is read, unless the model has a
+//! map for them, so a model that is sent back lacks them.
+//! [`ResponseExt::edit`](arm_runtime::ResponseExt::edit) changes a response without losing them.
 #![allow(missing_docs, reason = "the spec leaves items without a description")]
 
 use std::collections::BTreeMap;
@@ -69,7 +71,7 @@ impl AccountSasParameters {
 pub struct CorsRule {
     /// The allowed origins, or a single `*` for all origins.
     ///
-    /// Required.
+    /// Required in requests.
     pub allowed_origins: Option<Vec<String>>,
 }
 fields!(CorsRule: Default { 0: allowed_origins = "allowedOrigins" });
@@ -126,11 +128,11 @@ pub struct Creator {
     pub tags: Option<BTreeMap<String, String>>,
     /// The region of the resource.
     ///
-    /// Required. Can be set only when the resource is created.
+    /// Required in requests. Can be set only when the resource is created.
     pub location: Option<String>,
     /// The properties of the Creator resource.
     ///
-    /// Required.
+    /// Required in requests.
     pub properties: Option<CreatorProperties>,
     /// Metadata about the creation and the last modification of the resource.
     ///
@@ -177,7 +179,7 @@ pub struct CreatorProperties {
     pub provisioning_state: Option<String>,
     /// The number of storage units, from 1 to 100.
     ///
-    /// Required. Must be at least 1 and at most 100.
+    /// Required in requests. Must be at least 1 and at most 100.
     pub storage_units: Option<i32>,
 }
 fields!(CreatorProperties: Default {
@@ -366,11 +368,11 @@ string_enum!(Kind { 0: Gen1 = "Gen1", 1: Gen2 = "Gen2" });
 pub struct LinkedResource {
     /// The unique name of the linked resource.
     ///
-    /// Required.
+    /// Required in requests.
     pub unique_name: Option<String>,
     /// The fully qualified resource ID.
     ///
-    /// Required.
+    /// Required in requests.
     pub id: Option<String>,
 }
 fields!(LinkedResource: Default { 0: unique_name = "uniqueName", 1: id = "id" });
@@ -397,7 +399,7 @@ pub struct ManagedServiceIdentity {
     pub tenant_id: Option<String>,
     /// The types of managed identity.
     ///
-    /// Required.
+    /// Required in requests.
     pub r#type: Option<ManagedServiceIdentityType>,
     /// The user-assigned identities by resource ID.
     pub user_assigned_identities: Option<BTreeMap<String, UserAssignedIdentity>>,
@@ -453,11 +455,11 @@ pub struct MapsAccount {
     pub tags: Option<BTreeMap<String, String>>,
     /// The region of the resource.
     ///
-    /// Required. Can be set only when the resource is created.
+    /// Required in requests. Can be set only when the resource is created.
     pub location: Option<String>,
     /// The pricing tier.
     ///
-    /// Required.
+    /// Required in requests.
     pub sku: Option<Sku>,
     /// The generation of the account.
     ///
@@ -754,7 +756,7 @@ string_enum!(SigningKey {
 pub struct Sku {
     /// The name of the SKU: `G2` for Gen2 accounts, `S0` or `S1` for Gen1 accounts.
     ///
-    /// Required.
+    /// Required in requests.
     pub name: Option<Name>,
     /// The tier of the SKU, determined by its name.
     ///

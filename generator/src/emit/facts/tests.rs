@@ -108,7 +108,7 @@ fn ranges_are_sentences() {
     };
     assert_eq!(
         described(multiple, Type::Int64),
-        "Must match `^a$`. A multiple of 3."
+        "Must match `^a$`. Must be a multiple of 3."
     );
     for (length, shown) in [(119, true), (120, false)] {
         let constraints = Constraints {
@@ -125,7 +125,14 @@ fn defaults_are_shown_without_quotes() {
     let long = format!("\"{}\"", "a".repeat(118));
     for (default, ty, expected) in [
         (None, Type::String, ""),
-        (Some("\"a b\""), Type::String, "Default: `a b`."),
+        // The spaces do not break the line.
+        (Some("\"a b\""), Type::String, "Default: `a\u{1}b`."),
+        (
+            Some("\" x \""),
+            Type::String,
+            "Default: `\u{1}\u{1}x\u{1}\u{1}`.",
+        ),
+        (Some("\"a`b\""), Type::String, "Default: ``a`b``."),
         (Some("\"\""), Type::String, "Default: `\"\"`."),
         (Some("5"), Type::Int64, "Default: `5`."),
         (Some("null"), Type::String, ""),

@@ -1,13 +1,13 @@
-//! Examples of the spec: arguments, body and the bodies of the responses.
+//! Examples of the spec: arguments, body and the bodies of the responses, without their secrets.
 
 use serde_json::{Value, json};
 
 use super::{Object, plain};
-use crate::analyze::example_body;
-use crate::ir::{Example, Operation};
+use crate::analyze::{example_body, hidden, masked};
+use crate::ir::{Example, Ir, Operation, Status, Type};
 
 /// Returns the arguments with their parameters, the body, and the successful responses.
-pub(super) fn of(operation: &Operation, example: &Example) -> Value {
+pub(super) fn of(ir: &Ir, operation: &Operation, example: &Example) -> Value {
     let arguments = example.content.get("parameters").and_then(Value::as_object);
     let is = |name: &str, other: &str| name.eq_ignore_ascii_case(other);
     let parameter = |name: &str| {
@@ -17,36 +17,42 @@ pub(super) fn of(operation: &Operation, example: &Example) -> Value {
             .find(|it| is(name, &it.wire_name))
     };
     let parameters = arguments.into_iter().flatten().filter_map(|(name, value)| {
-        let wire_name = match parameter(name) {
-            Some(parameter) if parameter.constant.is_none() => parameter.wire_name.as_str(),
-            None if is(name, "subscriptionId") => "subscriptionId",
+        let (wire_name, ty) = match parameter(name) {
+            Some(it) if it.constant.is_none() => (it.wire_name.as_str(), Some(&it.ty)),
+            None if is(name, "subscriptionId") => ("subscriptionId", None),
             _ => return None,
         };
-        Some(json!([wire_name, value.to_string()]))
+        Some(json!([wire_name, masked(ir, ty, value).to_string()]))
     });
-    let body = example_body(operation, example).map(Value::to_string);
+    let ty = operation.body.as_ref().map(|it| &it.ty);
+    let body = example_body(operation, example).map(|it| masked(ir, ty, it).to_string());
     let mut value = Object::default();
     value.add("title", plain(&example.title));
     value.list("parameters", parameters.collect());
     value.add_some("body", body);
-    value.list("responses", responses(operation, example));
+    value.list("responses", responses(ir, operation, example));
     value.finish()
 }
 
-fn responses(operation: &Operation, example: &Example) -> Vec<Value> {
+fn responses(ir: &Ir, operation: &Operation, example: &Example) -> Vec<Value> {
     let responses = example.content.get("responses").and_then(Value::as_object);
     let mut found = Vec::new();
     for (code, response) in responses.into_iter().flatten() {
-        let code = code.parse::<u16>().ok();
-        let declared = |code: &u16| {
-            operation
-                .success
-                .iter()
-                .any(|it| it.code.representative() == *code)
-        };
-        if let (Some(code), Some(body)) = (code.filter(declared), response.get("body")) {
-            found.push(json!([code, body.to_string()]));
+        let declared = code.parse::<u16>().ok().and_then(|code| {
+            let mut success = operation.success.iter();
+            success.find(|it| it.code.representative() == code)
+        });
+        if let (Some(status), Some(body)) = (declared, response.get("body")) {
+            let body = masked_response(ir, operation, status, body).to_string();
+            found.push(json!([status.code.representative(), body]));
         }
     }
     found
+}
+
+fn masked_response(ir: &Ir, operation: &Operation, status: &Status, body: &Value) -> Value {
+    match operation.response.secret {
+        true => hidden(status.ty.as_ref().unwrap_or(&Type::Secret), body),
+        false => masked(ir, status.ty.as_ref(), body),
+    }
 }

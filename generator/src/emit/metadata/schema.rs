@@ -99,7 +99,8 @@ impl<'a> Schemas<'a> {
         value.flag("required", it.required);
         value.flag("read_only", it.read_only);
         value.flag("nullable", it.nullable);
-        value.add_some("default", it.default.as_deref());
+        let is_secret = it.secret || *it.ty.leaf() == Type::Secret;
+        value.add_some("default", it.default.as_deref().filter(|_| !is_secret));
         let mutability = it.mutability.iter().map(|it| Value::from(&**it));
         // An empty list in the spec has the same meaning as none.
         value.list("mutability", mutability.collect());
