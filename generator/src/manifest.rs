@@ -232,7 +232,8 @@ impl Manifest<'_> {
         if self.cli.is_some() {
             text += "# The program of the crate: a command line over the bindings.\ncli = [\"dep:arm-cli\", \"metadata\"]\n";
         }
-        text += "# The transport of azure_core. Without these, clients have to be given one.\n";
+        text +=
+            "# The transport of azure_core. Without them, `ClientOptions` must set a transport.\n";
         for feature in TRANSPORT {
             let _ = writeln!(text, "{feature} = [\"arm-runtime/{feature}\"]");
         }

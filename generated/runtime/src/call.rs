@@ -78,12 +78,20 @@ impl<T, F> Call<T, F> {
 
 impl<T: DeserializeWith<F>, F: Format> Call<T, F> {
     /// Sends the call and deserializes the body of the response. An error contains the operation and the property.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request cannot be built or sent, if the service refuses it, or if the body has another form.
     pub async fn model(self) -> Result<T> {
         let operation = self.prepared.operation;
         declared(operation, self.await?)
     }
 
     /// Like [`Call::model`], but returns `None` instead of an error if the resource does not exist (404).
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Call::model`] for other statuses.
     pub async fn model_if_found(self) -> Result<Option<T>> {
         let operation = self.prepared.operation;
         let response = self.if_found().await?;
@@ -92,6 +100,10 @@ impl<T: DeserializeWith<F>, F: Format> Call<T, F> {
 
     /// Like [`Call::model`], but returns `None` instead of an error if the resource has not changed (304), with
     /// `If-None-Match` or `If-Modified-Since`.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Call::model`] for other statuses.
     pub async fn model_if_modified(self) -> Result<Option<T>> {
         let operation = self.prepared.operation;
         let response = self.if_modified().await?;
@@ -103,6 +115,10 @@ impl<F> Call<Bytes, F> {
     /// Sends the call and returns the response with its body as a stream, so that a large file is never entirely in
     /// memory. A time limit ends when the body begins. A broken body is an error of the stream and is not requested
     /// again.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request cannot be built or sent, or if the service refuses it.
     pub async fn stream(self) -> Result<AsyncRawResponse> {
         self.prepared.stream().await
     }

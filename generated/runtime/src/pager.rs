@@ -205,6 +205,10 @@ pub struct Page<T> {
 
 impl<T> Page<T> {
     /// Deserializes the whole page as another type, such as the model of the page.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the body does not have the form of the type.
     pub fn decode<M: DeserializeWith<Json>>(&self) -> Result<M> {
         M::deserialize_with(self.response.body().clone())
     }

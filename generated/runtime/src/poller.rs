@@ -205,6 +205,10 @@ impl<T> Poller<T> {
 
 impl<T: DeserializeWith<Json>> Poller<T> {
     /// Waits for the end of the operation and deserializes the result.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a request fails, if the operation fails or is canceled, or if the result has another form.
     pub async fn model(self) -> Result<T> {
         let (operation, response) = finished_model(self.driver).await?;
         model(&operation, response.into())

@@ -149,6 +149,10 @@ pub trait ResponseExt {
     }
 
     /// Deserializes the body as another type, such as the model that the spec declares for this status code.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the body does not have the form of the type.
     fn decode<U: DeserializeWith<Json>>(&self) -> Result<U> {
         U::deserialize_with(self.parts().1.clone())
     }
@@ -169,11 +173,19 @@ pub trait ResponseExt {
     ///     account.edit(|account: &mut Account| account.location = Some("westus".to_owned()))
     /// }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the body does not have the form of the model, or if the change cannot be written.
     fn edit<U: Value>(&self, change: impl FnOnce(&mut U)) -> Result<JsonText> {
         value::edit(self.parts().1, change)
     }
 
     /// Like [`ResponseExt::decode`], for an operation that returns XML.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the body does not have the form of the type.
     #[cfg(feature = "xml")]
     fn decode_xml<U: DeserializeWith<crate::Xml>>(&self) -> Result<U> {
         U::deserialize_with(self.parts().1.clone())

@@ -30,13 +30,35 @@ pub(super) fn endpoint_of(document: &Value) -> Option<&Value> {
     servers.get(index_of_endpoint(servers))
 }
 
-/// Returns the URL of a server. A variable after the host whose default begins with a slash is its path, which the URL
+/// Returns the name of a variable that is the scheme of a URL.
+fn scheme_variable(url: &str) -> Option<&str> {
+    let (name, _) = url.strip_prefix('{')?.split_once("}://")?;
+    (!name.contains('{')).then_some(name)
+}
+
+/// Returns the scheme that a variable stands for: `https`, unless the server lists its values without it.
+fn scheme_of(server: &Value, name: &str) -> String {
+    let variable = server.member("variables").and_then(|it| it.get(name));
+    let values = variable.and_then(|it| it.member("enum")?.as_array());
+    let is_https = values.is_none_or(|it| it.iter().any(|it| it == "https"));
+    let other = default_of(server, name).filter(|_| !is_https);
+    other.unwrap_or_else(|| "https".to_owned())
+}
+
+/// Returns the URL of a server, without a query or a fragment, and with a scheme. A variable after the host whose default begins with a slash is its path, which the URL
 /// then has a slash for: `https://h{basePath}` is `https://h/{basePath}`.
 pub(super) fn url_of(server: &Value) -> String {
     let mut url = text(server, "url").unwrap_or_default();
     if url.starts_with("//") {
         // A reference to a host, whose scheme is that of the document.
         url.insert_str(0, "https:");
+    }
+    if let Some(name) = scheme_variable(&url) {
+        let scheme = scheme_of(server, name);
+        url.replace_range(..name.len() + 2, &scheme);
+    }
+    if let Some(end) = url.find(['?', '#']) {
+        url.truncate(end);
     }
     let is_path = |name: &str| default_of(server, name).is_some_and(|it| it.starts_with('/'));
     let names: Vec<String> = placeholders(&url).map(str::to_owned).collect();
@@ -79,6 +101,7 @@ impl Upgrader<'_> {
         };
         let has_same_paths = |other: &Value| whole_path(of_endpoint) == whole_path(other);
         let at = root.key("servers");
+        self.check_url(of_endpoint, &at.index(chosen));
         if endpoint.is_empty() {
             self.unread_variables(of_endpoint, &at.index(chosen));
         }
@@ -121,9 +144,28 @@ impl Upgrader<'_> {
         }
     }
 
-    /// Reports the servers of a path or an operation after the first.
+    /// Reports the parts of a URL that are not sent.
+    fn check_url(&mut self, server: &Value, at: &At<'_>) {
+        let url = text(server, "url").unwrap_or_default();
+        let at = at.key("url");
+        if let Some(name) = scheme_variable(&url) {
+            let scheme = scheme_of(server, name);
+            let message = format!("the scheme `{{{name}}}` of the server `{url}` is `{scheme}`");
+            self.unread(&at, message);
+        } else if url.contains(['?', '#']) {
+            let message = format!(
+                "the query of the server `{url}` is ignored: it would be a part of every path"
+            );
+            self.unread(&at, message);
+        }
+    }
+
+    /// Reports what is not read of the servers of a path or an operation: those after the first, and parts of its URL.
     pub(super) fn unread_servers(&mut self, value: &Value, at: &At<'_>) {
         let at = at.key("servers");
+        if let Some(first) = servers_of(value).first() {
+            self.check_url(first, &at.index(0));
+        }
         for (index, server) in servers_of(value).iter().enumerate().skip(1) {
             let url = text(server, "url").unwrap_or_default();
             let message = format!("the server `{url}` is ignored: only the first one is used");
@@ -137,6 +179,36 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_url_has_a_scheme_and_no_query() {
+        for (url, variables, expected) in [
+            ("//h.example/v1", json!({}), "https://h.example/v1"),
+            ("/v1", json!({}), "/v1"),
+            (
+                "https://h.example/v1?x=1",
+                json!({}),
+                "https://h.example/v1",
+            ),
+            ("https://h.example#a", json!({}), "https://h.example"),
+            ("{a}://h", json!({}), "https://h"),
+            ("{a}://h", json!({"a": {"default": "http"}}), "https://h"),
+            (
+                "{a}://{b}",
+                json!({"a": {"default": "http", "enum": ["http", "https"]}}),
+                "https://{b}",
+            ),
+            (
+                "{a}://h",
+                json!({"a": {"default": "http", "enum": ["http"]}}),
+                "http://h",
+            ),
+            ("{a}/{b}://h", json!({}), "{a}/{b}://h"),
+        ] {
+            let server = json!({"url": url, "variables": variables});
+            assert_eq!(url_of(&server), expected, "{url}");
+        }
+    }
 
     #[test]
     fn a_variable_after_the_host_whose_default_begins_with_a_slash_is_a_path() {
