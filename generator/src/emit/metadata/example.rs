@@ -25,7 +25,7 @@ pub(super) fn of(ir: &Ir, operation: &Operation, example: &Example) -> Value {
         Some(json!([wire_name, masked(ir, ty, value).to_string()]))
     });
     let ty = operation.body.as_ref().map(|it| &it.ty);
-    let body = example_body(operation, example).map(|it| masked(ir, ty, it).to_string());
+    let body = example_body(ir, operation, example).map(|it| masked(ir, ty, it).to_string());
     let mut value = Object::default();
     value.add("title", plain(&example.title));
     value.list("parameters", parameters.collect());
