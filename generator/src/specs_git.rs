@@ -344,8 +344,11 @@ fn run(command: &mut Command, url: Option<&str>) -> Result<String, String> {
         ("advice.detachedHead", "false"),
     ];
     settings.extend(url.map(|url| ("remote.origin.url", url)));
-    command.env("GIT_CONFIG_COUNT", settings.len().to_string());
-    for (index, (key, value)) in settings.iter().enumerate() {
+    // Settings of the environment, such as headers with credentials, remain.
+    let inherited = std::env::var("GIT_CONFIG_COUNT").unwrap_or_default();
+    let first = inherited.parse::<u16>().map_or(0, usize::from);
+    command.env("GIT_CONFIG_COUNT", (first + settings.len()).to_string());
+    for (index, (key, value)) in (first..).zip(&settings) {
         command.env(format!("GIT_CONFIG_KEY_{index}"), key);
         command.env(format!("GIT_CONFIG_VALUE_{index}"), value);
     }
