@@ -271,10 +271,12 @@ impl Repository {
         } else {
             format!("{folder}/")
         };
-        let mut arguments = vec!["ls-tree", "--name-only", commit];
+        // Git quotes other names than those of ASCII, unless they end with NUL.
+        let mut arguments = vec!["ls-tree", "-z", "--name-only", commit];
         arguments.extend(Some(below.as_str()).filter(|it| !it.is_empty()));
         let listed = self.git(arguments)?;
-        Ok(listed.lines().map(str::to_owned).collect())
+        let names = listed.split('\0').filter(|it| !it.is_empty());
+        Ok(names.map(str::to_owned).collect())
     }
 
     fn git<'s>(&self, arguments: impl IntoIterator<Item = &'s str>) -> Result<String, String> {
