@@ -196,9 +196,8 @@ impl Comparison {
             self.add(Internal, noun, id.to_owned(), change);
         }
         self.facts(noun, id, &old.facts, &new.facts, true);
-        let before = self.found.len();
         self.parameters(id, old, new);
-        if self.found.len() == before && old.arguments != new.arguments {
+        if is_reordered(&old.arguments, &new.arguments) {
             let change = format!("order of arguments changed to {}", new.arguments.join(", "));
             self.add(Breaking, noun, id.to_owned(), change);
         }
@@ -259,7 +258,6 @@ impl Comparison {
             ModelKind::Struct => Noun::Property,
             ModelKind::Enum | ModelKind::Union | ModelKind::Choice => Noun::Value,
         };
-        let before = self.found.len();
         for member in union(&old.members, &new.members) {
             let item = format!("{name}.{member}");
             match (old.members.get(member), new.members.get(member)) {
@@ -272,7 +270,7 @@ impl Comparison {
             }
         }
         let (old, new) = (arguments(&old.members), arguments(&new.members));
-        if self.found.len() == before && old != new {
+        if is_reordered(&old, &new) {
             let change = format!("order of arguments changed to {}", new.join(", "));
             self.add(Level::Breaking, Noun::Model, name.to_owned(), change);
         }
@@ -317,6 +315,19 @@ impl Comparison {
 }
 
 /// Returns the properties that a constructor takes, in order.
+/// Returns `true` if the arguments that both sides have are in another order.
+fn is_reordered<T: AsRef<str>>(old: &[T], new: &[T]) -> bool {
+    let both = |these: &[T], others: &[T]| -> Vec<String> {
+        let others: BTreeSet<&str> = others.iter().map(AsRef::as_ref).collect();
+        let these = these.iter().map(AsRef::as_ref);
+        these
+            .filter(|it| others.contains(it))
+            .map(str::to_owned)
+            .collect()
+    };
+    both(old, new) != both(new, old)
+}
+
 fn arguments(properties: &BTreeMap<String, Member>) -> Vec<&str> {
     let mut taken: Vec<_> = (properties.iter())
         .filter_map(|(name, it)| Some((it.argument?, name.as_str())))

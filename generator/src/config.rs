@@ -5,12 +5,14 @@
 //! later step, which requires the API descriptions on disk.
 
 mod check;
+mod edit;
 mod formats;
 mod written;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub(crate) use self::edit::replace_text;
 use self::written::{Inherited as WrittenValue, Written, WrittenRuntime, WrittenService};
 use crate::diagnostics::{Code, Diagnostics, Location, Severity, code};
 use crate::load::{absolute_path, parse_file};

@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub use code::Code;
 pub(crate) use credentials::{mask_credentials, without_credentials, without_password};
 pub use location::{Location, Position};
-pub(crate) use location::{escape_token, unescape_token};
+pub(crate) use location::{Target, escape_token, find_positions, unescape_token};
 pub(crate) use nearest::nearest;
 pub use render::{Object, Style, summary};
 pub(crate) use render::{counted, printable, shown_path};

@@ -296,7 +296,7 @@ impl Loader<'_> {
     fn link(&mut self, id: DocumentId) {
         let value = self.documents.get(id).value.clone();
         let mut places: IndexMap<&str, String> = IndexMap::new();
-        references::each_reference(&value, "", &mut |trail, text| {
+        references::each_text(&value, "", &references::LINKS, &mut |trail, text| {
             let (file, _) = reference::split_reference(text);
             if !file.is_empty() {
                 places.entry(file).or_insert_with(|| trail.pointer());

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use crate::diagnostics::{Diagnostics, Location, code, counted, nearest};
 use crate::upgrade::Spec;
 
-/// Removes every operation whose operationId does not match any of `patterns`, in which `*` matches any text. The
+/// Removes every operation whose ID does not match any of `patterns`, in which `*` matches any text. The
 /// operation that fetches the next page of a selected one is kept, too. Returns the number of removed operations.
 pub fn select_operations(
     spec: &mut Spec,
@@ -18,11 +16,7 @@ pub fn select_operations(
     if patterns.is_empty() {
         return 0;
     }
-    let ids: Vec<&str> = spec
-        .operations
-        .iter()
-        .filter_map(|it| it.operation.operation_id.as_deref())
-        .collect();
+    let ids: Vec<&str> = spec.operations.iter().map(|it| it.id.as_str()).collect();
     let mut kept: BTreeSet<String> = BTreeSet::new();
     for (index, pattern) in patterns.iter().enumerate() {
         let matching = ids.iter().filter(|id| matches(pattern, id));
@@ -52,30 +46,13 @@ pub fn select_operations(
         }
     }
     for operation in &spec.operations {
-        let id = operation
-            .operation
-            .operation_id
-            .as_deref()
-            .unwrap_or_default();
-        if kept.contains(id)
-            && let Some(next) = next_operation(&operation.operation.extensions)
-        {
-            kept.insert(next.to_owned());
+        if kept.contains(&operation.id) {
+            kept.extend(operation.next_operation());
         }
     }
     let before = spec.operations.len();
-    spec.operations.retain(|it| {
-        let id = it.operation.operation_id.as_deref();
-        id.is_some_and(|id| kept.contains(id))
-    });
+    spec.operations.retain(|it| kept.contains(&it.id));
     before - spec.operations.len()
-}
-
-fn next_operation(extensions: &indexmap::IndexMap<String, Value>) -> Option<&str> {
-    extensions
-        .get("x-ms-pageable")?
-        .get("operationName")?
-        .as_str()
 }
 
 /// Returns `true` if a text matches a pattern, in which `*` matches any text.

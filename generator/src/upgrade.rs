@@ -258,13 +258,15 @@ impl<'a> Upgrader<'a> {
         let is_parameterized = object.has("x-ms-parameterized-host");
         if !swagger2 && !is_parameterized {
             self.other_servers(&document.value, &root, &mut service);
+        } else if let Some(service) = &mut service {
+            self.undeclared_variables(&document.value, &root, service);
         }
         let context = operation::DocumentContext {
             document: document.id,
             value: &document.value,
             swagger2,
             api_version: text("version").to_owned(),
-            base_path: base_path(&document.value),
+            base_path: base_path(&document.value, swagger2),
             service: service.map(Rc::new),
             schemes,
         };
@@ -385,6 +387,11 @@ impl<'a> Upgrader<'a> {
         self.diagnostics.warn(code, at, message)
     }
 
+    /// Returns `true` if a value is in a document of a dialect.
+    fn is_of(&self, at: &At<'_>, dialect: Dialect) -> bool {
+        self.documents.get(at.document).dialect == dialect
+    }
+
     fn location(&self, at: &At<'_>) -> Location {
         Location {
             file: self.documents.path(at.document).clone(),
@@ -401,13 +408,12 @@ fn has_discriminator(schema: &Value) -> bool {
 }
 
 /// Returns `basePath` of Swagger, or the path of the server of OpenAPI, without trailing slash.
-fn base_path(document: &Value) -> String {
-    let path = match document.member("basePath").and_then(Value::as_str) {
-        Some(path) => path.to_owned(),
-        None => server::endpoint_of(document)
-            .map_or_else(String::new, |server| service::split_server(server).1),
+fn base_path(document: &Value, swagger2: bool) -> String {
+    let path = match swagger2 {
+        true => text(document, "basePath"),
+        false => server::endpoint_of(document).map(|server| service::split_server(server).1),
     };
-    absolute(&path)
+    absolute(&path.unwrap_or_default())
 }
 
 /// Returns a path with a leading and without a trailing slash. The root is empty.
@@ -448,10 +454,16 @@ fn text(value: &Value, key: &str) -> Option<String> {
 }
 
 fn flag(value: &Value, key: &str) -> bool {
-    match value.member(key) {
-        Some(Value::Bool(it)) => *it,
-        Some(Value::String(it)) => it.eq_ignore_ascii_case("true"),
-        _ => false,
+    value.member(key).and_then(boolean).unwrap_or(false)
+}
+
+/// Returns a boolean, which some specs write as text.
+pub fn boolean(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(it) => Some(*it),
+        Value::String(it) if it.eq_ignore_ascii_case("true") => Some(true),
+        Value::String(it) if it.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
     }
 }
 

@@ -185,6 +185,29 @@ fn each_change_of_an_operation_has_its_level() {
             operation(|it| it.arguments.reverse()),
             &["breaking operation Things_Get: order of arguments changed to b, a"],
         ),
+        (
+            operation(|it| {
+                it.arguments.reverse();
+                it.parameters.insert("n".into(), Parameter::default());
+            }),
+            &[
+                "breaking operation Things_Get: order of arguments changed to b, a",
+                "additive parameter Things_Get.n: added, optional",
+            ],
+        ),
+        (
+            operation(|it| {
+                it.arguments.insert(1, "n".into());
+                it.parameters.insert(
+                    "n".into(),
+                    Parameter {
+                        required: true,
+                        ..Parameter::default()
+                    },
+                );
+            }),
+            &["breaking parameter Things_Get.n: added, required"],
+        ),
     ]);
 }
 

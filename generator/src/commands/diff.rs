@@ -8,7 +8,7 @@ use crate::changes::{self, Changes};
 use crate::checkout::{Entry, find_entries, specification_folder};
 use crate::cli::{Cli, Diff, DiffFormat};
 use crate::diagnostics::{Diagnostics, Location, code, nearest};
-use crate::load::{Cache, Roots, absolute_path, specification_root};
+use crate::load::{Cache, Roots, absolute_path, parse_file, specification_root};
 use crate::outcome::Outcome;
 use crate::parallel;
 use crate::pipeline::{Package, Product, Stage, run_stages};
@@ -127,14 +127,7 @@ fn packages_of(
         if !inputs.is_empty() {
             return Some(vec![of_inputs(inputs, cli)]);
         }
-        let root = specification_folder(&path);
-        let entries = find_entries(&root, &cli.allowed_roots(), false);
-        return Some(
-            entries
-                .into_iter()
-                .map(|entry| of_entry(entry, &root, cli, diagnostics))
-                .collect(),
-        );
+        return of_checkout(name, &path, cli, diagnostics);
     }
     let configured = configured::read(cli, &Cache::default(), diagnostics)?;
     let plan = configured::plan_for_reading(
@@ -210,6 +203,31 @@ fn of_readme(
     ))
 }
 
+/// Returns the services of a checkout.
+fn of_checkout(
+    name: &str,
+    folder: &Path,
+    cli: &Cli,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<(String, Package)>> {
+    let root = specification_folder(folder);
+    let entries = find_entries(&root, &cli.allowed_roots(), false);
+    if entries.is_empty() {
+        let message = format!("the folder `{name}` contains neither API descriptions nor services");
+        let empty = diagnostics.error(&code::UNKNOWN_SIDE, None, message);
+        empty.help(
+            "name a folder that contains JSON or YAML documents, `readme.md` or `specification/`",
+        );
+        return None;
+    }
+    Some(
+        entries
+            .into_iter()
+            .map(|entry| of_entry(entry, &root, cli, diagnostics))
+            .collect(),
+    )
+}
+
 fn of_entry(
     entry: Entry,
     root: &Path,
@@ -236,7 +254,7 @@ fn documents_in(folder: &Path, allowed: &[PathBuf], diagnostics: &mut Diagnostic
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<PathBuf> = entries
         .map(|entry| entry.path())
-        .filter(|path| path.is_file() && path.extension().is_some_and(|it| it == "json"))
+        .filter(|path| path.is_file() && is_document(path))
         .collect();
     found.sort();
     found.retain(|path| {
@@ -250,6 +268,23 @@ fn documents_in(folder: &Path, allowed: &[PathBuf], diagnostics: &mut Diagnostic
         inside
     });
     found
+}
+
+/// Returns `true` for JSON, and for YAML that is an API description, because folders contain configurations in YAML, too.
+fn is_document(path: &Path) -> bool {
+    let extension = path.extension().and_then(|it| it.to_str());
+    match extension.unwrap_or_default().to_ascii_lowercase().as_str() {
+        "json" => true,
+        "yaml" | "yml" => {
+            let value = parse_file(&path.into()).ok().and_then(|(value, _)| value);
+            value.is_some_and(|it| {
+                ["swagger", "openapi"]
+                    .iter()
+                    .any(|key| it.get(key).is_some())
+            })
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]

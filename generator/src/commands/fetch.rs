@@ -8,7 +8,7 @@ use indicatif::ProgressBar;
 
 use super::configured::{self, config_file};
 use crate::cli::{Cli, Update};
-use crate::config::{Config, Source, Specs, read_config};
+use crate::config::{Config, Source, Specs, read_config, replace_text};
 use crate::diagnostics::{
     Diagnostics, Location, code, counted, printable, shown_path, without_credentials,
 };
@@ -345,25 +345,15 @@ impl Work<'_> {
             let path = &self.config.path;
             let failed = |error| format!("{} cannot be written: {error}", shown_path(path));
             let text = std::fs::read_to_string(path).map_err(failed)?;
-            let lines: Vec<usize> = (text.lines().enumerate())
-                .filter(|(_, line)| line.contains("rev:") && line.contains(&self.rev))
-                .map(|(index, _)| index)
-                .collect();
-            let [line] = lines.as_slice() else {
+            let changed = replace_text(path, &text, "/specs/rev", &self.rev, &lock.rev);
+            let Some(changed) = changed else {
                 return Err(format!(
                     "set `rev: {}` in {} manually",
                     lock.rev,
                     shown_path(path)
                 ));
             };
-            let changed = text.split_inclusive('\n').enumerate().map(|(index, text)| {
-                if index == *line {
-                    text.replacen(&self.rev, &lock.rev, 1)
-                } else {
-                    text.to_owned()
-                }
-            });
-            write::replace_file(path, &changed.collect::<String>()).map_err(failed)?;
+            write::replace_file(path, &changed).map_err(failed)?;
         }
         self.save(lock)
     }

@@ -321,7 +321,7 @@ impl Context<'_> {
 }
 
 /// Formats a value as YAML on one line.
-fn yaml(value: &Value) -> String {
+pub(super) fn yaml(value: &Value) -> String {
     match value {
         Value::Array(items) => {
             let items: Vec<String> = items.iter().map(yaml).collect();
@@ -335,11 +335,12 @@ fn yaml(value: &Value) -> String {
             format!("{{{}}}", members.join(", "))
         }
         Value::String(text) => {
-            let is_plain = serde_yaml::from_str::<Value>(text).is_ok_and(|it| it == *text);
-            if is_plain {
+            // The text must have the same meaning in brackets.
+            let read = serde_yaml::from_str::<Value>(&format!("[{text}]"));
+            if read.is_ok_and(|it| it == Value::Array(vec![text.as_str().into()])) {
                 text.clone()
             } else {
-                format!("\"{text}\"")
+                value.to_string()
             }
         }
         value => value.to_string(),

@@ -225,7 +225,7 @@ codes! {
         "allow its folder with --allow-root if you trust the document",
         "A document could otherwise make the generator read any file of the machine and copy it into the output.";
     PARAMETER_CASE "parameter-case":
-        "A placeholder of the path and its parameter differ in case.",
+        "A placeholder of the path or host and its parameter differ in case.",
         "use the same spelling; they are treated as the same parameter",
         "Names of parameters are case-sensitive. A difference in case alone is treated as a spelling mistake.";
     REMOTE_REFERENCE "remote-reference":
@@ -256,6 +256,10 @@ codes! {
         "An operation has two body parameters.",
         "keep one body parameter",
         "A request has one body. The first parameter is used.";
+    UNDEFINED_HOST_PARAMETER "undefined-host-parameter":
+        "A placeholder of the host has no parameter.",
+        "add a parameter to `x-ms-parameterized-host`, or correct its spelling",
+        "The client takes the value as a string.";
     UNDEFINED_PATH_PARAMETER "undefined-path-parameter":
         "A placeholder of the path has no parameter.",
         "add a parameter with `in: path`, or correct its spelling",
@@ -285,7 +289,7 @@ codes! {
         "write the version of the input files, or correct their list",
         "The version of a document is its `info.version`.";
     UNKNOWN_SIDE "unknown-side":
-        "A side of a comparison is neither a file, a folder, nor a version of the configuration.",
+        "A side of a comparison is neither a file, a folder with API descriptions, nor a version of the configuration.",
         "name a file, a folder, or a version as the configuration does",
         "See the arguments of the command `diff`.";
     UNKNOWN_TYPE "unknown-type":

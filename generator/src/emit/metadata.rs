@@ -134,7 +134,9 @@ fn entry(schemas: &mut Schemas<'_>, it: NamedOperation<'_>, with_requests: bool)
     entry.add("response", response);
     entry.add_some(
         "example",
-        it.examples.first().map(|of| example::of(&it, of)),
+        it.examples
+            .first()
+            .map(|of| example::of(schemas.ir(), &it, of)),
     );
     entry.finish()
 }

@@ -7,6 +7,11 @@ use crate::diagnostics::escape_token;
 /// Keys whose values are references: `$ref`, and the result type of a long-running operation.
 const REFERENCES: [&str; 2] = ["$ref", "final-state-schema"];
 
+/// The same, and the mapping of a discriminator. Its values are references or names of schemas.
+pub(super) const LINKS: [&str; 3] = ["$ref", "final-state-schema", MAPPING];
+
+const MAPPING: &str = "mapping";
+
 /// Keys of sample values, in which a `$ref` is an ordinary string.
 const SAMPLES: [&str; 5] = ["x-ms-examples", "examples", "example", "default", "enum"];
 
@@ -52,7 +57,11 @@ impl Trail<'_> {
                 Token::Index(index) => pointer.push_str(&index.to_string()),
             }
         }
-        pointer + "/" + self.key
+        pointer + "/" + &escape_token(self.key)
+    }
+
+    fn is_at_discriminator(&self) -> bool {
+        matches!(self.tokens.last(), Some(Token::Key("discriminator")))
     }
 }
 
@@ -90,7 +99,11 @@ fn walk<'a>(
     match value {
         Value::Object(members) => {
             for (key, member) in members {
-                if keys.contains(&key.as_str())
+                let is_mapping = key == MAPPING && keys.contains(&MAPPING);
+                if is_mapping && trail.is_at_discriminator() {
+                    visit_mapping(member, trail, visit);
+                } else if !is_mapping
+                    && keys.contains(&key.as_str())
                     && let Value::String(text) = member
                 {
                     trail.key = key;
@@ -119,6 +132,28 @@ fn walk<'a>(
         }
         _ => {}
     }
+}
+
+/// Calls `visit` with each value of the mapping of a discriminator that is a reference.
+fn visit_mapping<'a>(
+    mapping: &'a Value,
+    trail: &mut Trail<'a>,
+    visit: &mut dyn FnMut(&Trail<'a>, &'a str),
+) {
+    let is_reference = |it: &str| {
+        let is_file = [".json", ".yaml", ".yml"]
+            .iter()
+            .any(|end| it.ends_with(end));
+        is_file || it.contains(['#', '/'])
+    };
+    trail.tokens.push(Token::Key(MAPPING));
+    for (name, target) in mapping.as_object().into_iter().flatten() {
+        if let Some(target) = target.as_str().filter(|it| is_reference(it)) {
+            trail.key = name;
+            visit(trail, target);
+        }
+    }
+    trail.tokens.pop();
 }
 
 #[cfg(test)]

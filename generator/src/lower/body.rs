@@ -1,9 +1,10 @@
 //! Request bodies: the media type that is sent, and its format.
 
-use openapiv3::{MediaType, ReferenceOr, RequestBody};
+use openapiv3::{MediaType, ReferenceOr, RequestBody, Schema};
 use serde_json::Value;
 
 use super::{Lowerer, described, keywords};
+use crate::diagnostics::{Location, code};
 use crate::ir::{Body, Content, Type};
 use crate::upgrade::{BODY_NAME, DEFAULT_BODY_NAME, SCHEMA_AT, SpecOperation, is_form};
 
@@ -16,6 +17,9 @@ impl<'a> Lowerer<'a> {
         let Some((media_type, declared)) = chosen(body) else {
             return Err("a body without a media type".to_owned());
         };
+        let others = body.content.iter();
+        let others = others.filter(|(name, _)| name.as_str() != media_type);
+        self.unread_media_types("sent", (media_type, declared), others, &spec.at);
         let text = |key: &str| body.extensions.get(key).and_then(Value::as_str);
         let wire_name = text(BODY_NAME).unwrap_or(DEFAULT_BODY_NAME).to_owned();
         let client_name = text("x-ms-client-name").unwrap_or(&wire_name).to_owned();
@@ -57,6 +61,37 @@ impl<'a> Lowerer<'a> {
             content,
             xml,
         }))
+    }
+
+    /// Reports media types with another schema than the one that is sent or read.
+    pub(super) fn unread_media_types(
+        &mut self,
+        used: &str,
+        (chosen, declared): (&str, &'a MediaType),
+        others: impl Iterator<Item = (&'a String, &'a MediaType)>,
+        operation: &Location,
+    ) {
+        for (name, other) in others {
+            if !self.is_same_schema(declared.schema.as_ref(), other.schema.as_ref()) {
+                let at = self.located(&other.extensions, SCHEMA_AT, operation);
+                let message = format!(
+                    "`{name}` is ignored: the body is {used} as `{chosen}`, which has another schema"
+                );
+                self.warn(&code::UNREAD_KEYWORD, at, message);
+            }
+        }
+    }
+
+    /// Returns `true` if two schemas are equal, or one is missing.
+    fn is_same_schema(
+        &self,
+        one: Option<&'a ReferenceOr<Schema>>,
+        other: Option<&'a ReferenceOr<Schema>>,
+    ) -> bool {
+        let (Some(one), Some(other)) = (one, other) else {
+            return true;
+        };
+        one == other || self.schema_of(one.into()) == self.schema_of(other.into())
     }
 
     /// Returns the format of a body or response with a media type.
@@ -109,14 +144,18 @@ fn concrete<'b>(media_type: &'b str, content: Content, body: &'b RequestBody) ->
     })
 }
 
-/// Returns JSON if the operation accepts it, or else the first media type. Files prefer any other type to JSON.
+/// Returns JSON if the operation accepts it, or else the first media type. A file is sent as JSON only if there is no other type.
 pub(super) fn chosen(body: &RequestBody) -> Option<(&str, &MediaType)> {
     let mut entries: Vec<(&str, &MediaType)> = body
         .content
         .iter()
         .map(|(name, it)| (name.as_str(), it))
         .collect();
-    entries.sort_by_key(|(name, content)| is_json(name) == is_file(content));
+    entries.sort_by_key(|(name, content)| match (is_json(name), is_file(content)) {
+        (true, false) => 0,
+        (false, _) => 1,
+        (true, true) => 2,
+    });
     entries.into_iter().next()
 }
 

@@ -10,7 +10,7 @@ use super::{Lowerer, keywords, secret};
 use crate::diagnostics::{Location, code};
 use crate::ir::{Enum, EnumValue, Kind, Type, Values};
 use crate::resolve::SchemaId;
-use crate::upgrade::enum_text;
+use crate::upgrade::{boolean, enum_text};
 
 impl<'a> Lowerer<'a> {
     /// Returns the type of a definition with values: an enum, or text if no value is valid.
@@ -50,7 +50,8 @@ impl<'a> Lowerer<'a> {
         let extension = schema.schema_data.extensions.get("x-ms-enum");
         let open = extension
             .and_then(|it| it.get("modelAsString"))
-            .is_some_and(|it| it == &Value::Bool(true) || it == "true");
+            .and_then(boolean)
+            == Some(true);
         let described = extension
             .and_then(|it| it.get("values"))
             .and_then(Value::as_array);

@@ -236,11 +236,11 @@ impl FormField<'_> {
         let style = encoding.and_then(|it| it.extensions.get(STYLE)?.as_str());
         match style {
             Some("deepObject") => ListStyle::DeepObject,
+            // Each item of a list is sent as a field of its own.
+            _ if encoding.is_none_or(|it| it.explode) => ListStyle::Multi,
             Some("spaceDelimited") => ListStyle::Ssv,
             Some("pipeDelimited") => ListStyle::Pipes,
-            Some(_) if encoding.is_some_and(|it| !it.explode) => ListStyle::Csv,
-            // Each item of a list is sent as a field of its own.
-            _ => ListStyle::Multi,
+            _ => ListStyle::Csv,
         }
     }
 }

@@ -285,12 +285,17 @@ fn take_over(field: &mut Field, target: &Schema) {
 }
 
 /// Adds own properties to inherited ones. An own property replaces an inherited one of the same name, but remains a secret if that is
-/// one.
+/// one. Without a type of its own, it only adds to the inherited one.
 fn add_own(own: &OwnProperties, any: Option<&AnySchema>, merged: &mut Merged) {
     for field in &own.fields {
         let mut field = field.clone();
         let inherited = merged.fields.get(&field.wire_name);
-        field.secret |= inherited.is_some_and(|it| it.secret);
+        if let Some(inherited) = inherited {
+            field.secret |= inherited.secret;
+            if field.ty == Type::Json {
+                extend(&mut field, inherited);
+            }
+        }
         merged.fields.insert(field.wire_name.clone(), field);
     }
     if let Some(additional) = &own.additional {
@@ -299,6 +304,19 @@ fn add_own(own: &OwnProperties, any: Option<&AnySchema>, merged: &mut Merged) {
     merged
         .required
         .extend(any.into_iter().flat_map(|it| it.required.iter().cloned()));
+}
+
+/// Adds the type and the attributes of an inherited property to one that is declared again without a type.
+fn extend(field: &mut Field, inherited: &Field) {
+    field.ty = inherited.ty.clone();
+    field.read_only |= inherited.read_only;
+    field.nullable |= inherited.nullable;
+    field.docs = field.docs.take().or_else(|| inherited.docs.clone());
+    field.default = field.default.take().or_else(|| inherited.default.clone());
+    field.constraints.add(inherited.constraints.clone());
+    if field.mutability.is_empty() {
+        field.mutability = inherited.mutability.clone();
+    }
 }
 
 fn finished(mut merged: Merged) -> Struct {

@@ -78,7 +78,7 @@ impl<'a> Lowerer<'a> {
             accept: responses.accept,
             success: responses.success,
             errors: responses.errors,
-            pageable: pageable(spec, group),
+            pageable: pageable(spec),
             response: responses.response,
             examples: examples(spec),
         };

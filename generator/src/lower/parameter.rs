@@ -10,12 +10,14 @@ use super::operation::item;
 use super::placeholder::{is_scope, may_be_empty, meant_by, undeclared_names};
 use super::schema::SchemaRef;
 use super::service::is_of_method;
-use super::{Lowerer, described, keywords, secret};
+use super::{Lowerer, described, keywords};
 use crate::diagnostics::{Location, code};
 use crate::ir::{
     ApiVersion, Constraints, Enum, ListStyle, Parameter, ParameterLocation, Type, Values, Variable,
 };
-use crate::upgrade::{ALLOW_RESERVED, AT, IN_HOST, SCHEMA_AT, STYLE, SpecOperation, TAB_SEPARATED};
+use crate::upgrade::{
+    ALLOW_RESERVED, AT, IN_HOST, SCHEMA_AT, STYLE, SpecOperation, TAB_SEPARATED, boolean,
+};
 
 /// Headers for framing and routing, which only the transport can set.
 const FRAMING: [&str; 8] = [
@@ -138,7 +140,7 @@ impl<'a> Lowerer<'a> {
         }
         let constant = self.constant(data, &ty);
         if constant.is_none()
-            && (extension("x-ms-secret").is_some_and(secret::is_true)
+            && (extension("x-ms-secret").and_then(boolean) == Some(true)
                 || schema.is_some_and(|it| self.is_secret(it.into())))
         {
             // Values of all types are sent as text.
@@ -161,7 +163,7 @@ impl<'a> Lowerer<'a> {
                 .and_then(|it| self.default_of(it.into()))
                 .map(Value::to_string),
             style,
-            verbatim: extension("x-ms-skip-url-encoding") == Some(&Value::Bool(true))
+            verbatim: extension("x-ms-skip-url-encoding").and_then(boolean) == Some(true)
                 || extension(ALLOW_RESERVED).is_some()
                 || (location == ParameterLocation::Path && is_scope(&data.name, spec)),
             prefix: prefix.is_some(),
@@ -260,10 +262,7 @@ impl<'a> Lowerer<'a> {
         data: &'a ParameterData,
         location: ParameterLocation,
     ) -> Option<ApiVersion> {
-        let marked = data
-            .extensions
-            .get("x-ms-api-version")
-            .and_then(Value::as_bool);
+        let marked = data.extensions.get("x-ms-api-version").and_then(boolean);
         let named = data.name.eq_ignore_ascii_case("api-version")
             || (location == ParameterLocation::Path
                 && data.name.eq_ignore_ascii_case("apiVersion"));

@@ -14,7 +14,7 @@ use crate::ir::{
     Content, FinalState, Header, Kind, Method, Pageable, Response, ResponseShape, Status,
     StatusCode, Type, distinct_responses,
 };
-use crate::upgrade::{FINAL_STATE_SCHEMA, SCHEMA_AT, SpecOperation};
+use crate::upgrade::{FINAL_STATE_SCHEMA, SCHEMA_AT, SpecOperation, boolean};
 
 /// The lowered responses of an operation.
 pub(super) struct Responses {
@@ -118,6 +118,10 @@ impl<'a> Lowerer<'a> {
     ) -> (Status, Vec<&'a str>) {
         let mut entries: Vec<_> = response.content.iter().collect();
         entries.sort_by_key(|(name, _)| !is_json(name));
+        if let Some((chosen, declared)) = entries.first() {
+            let others = entries[1..].iter().copied();
+            self.unread_media_types("read", (chosen, declared), others, operation);
+        }
         let ty = entries
             .first()
             .map(|(name, content)| match &content.schema {
@@ -256,8 +260,8 @@ fn accept(content: Content, media_types: &[&str]) -> String {
     }
 }
 
-/// Returns `x-ms-pageable`. `operationName` may omit the group, which is added.
-pub(super) fn pageable(spec: &SpecOperation, group: &str) -> Option<Pageable> {
+/// Returns `x-ms-pageable`.
+pub(super) fn pageable(spec: &SpecOperation) -> Option<Pageable> {
     let marker = spec
         .operation
         .extensions
@@ -267,10 +271,6 @@ pub(super) fn pageable(spec: &SpecOperation, group: &str) -> Option<Pageable> {
         let text = marker.get(key).and_then(Value::as_str);
         text.filter(|it| !it.is_empty()).map(str::to_owned)
     };
-    let complete = |id: String| match id.contains('_') {
-        true => id,
-        false => format!("{group}_{id}"),
-    };
     let next_link = match marker.contains_key("nextLinkName") {
         true => text("nextLinkName"),
         false => Some("nextLink".to_owned()),
@@ -278,7 +278,7 @@ pub(super) fn pageable(spec: &SpecOperation, group: &str) -> Option<Pageable> {
     Some(Pageable {
         items: text("itemName"),
         next_link,
-        next_operation: text("operationName").map(complete),
+        next_operation: spec.next_operation(),
     })
 }
 
@@ -297,5 +297,5 @@ fn final_state(extensions: &IndexMap<String, Value>) -> FinalState {
 }
 
 fn flag(extensions: &IndexMap<String, Value>, name: &str) -> bool {
-    extensions.get(name) == Some(&Value::Bool(true))
+    extensions.get(name).and_then(boolean) == Some(true)
 }

@@ -8,7 +8,15 @@ use crate::ir::Type;
 /// Returns the type of a scalar schema, or `None` if its `type` is not one of JSON Schema.
 pub(super) fn scalar(schema: &Schema, any: &AnySchema) -> Option<Type> {
     let format = any.format.as_deref();
-    Some(match any.typ.as_deref() {
+    // A format of numbers implies the type.
+    let implied = match format {
+        Some("int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64") => {
+            Some("integer")
+        }
+        Some("float" | "double" | "decimal" | "decimal128") => Some("number"),
+        _ => None,
+    };
+    Some(match any.typ.as_deref().or(implied) {
         Some("string") => text(schema, format),
         Some("integer") => match format {
             // Some specs allow values beyond the range of the format.

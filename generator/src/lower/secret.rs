@@ -3,10 +3,10 @@
 //! A marker applies to all values of a schema. Secrets by name are found in `analyze/secret`.
 
 use openapiv3::{AdditionalProperties, Schema};
-use serde_json::Value;
 
 use super::schema::SchemaRef;
 use super::{Lowerer, keywords};
+use crate::upgrade::boolean;
 
 /// Returns `true` if the schema itself is marked.
 pub(super) fn is_marked(schema: &Schema) -> bool {
@@ -15,12 +15,9 @@ pub(super) fn is_marked(schema: &Schema) -> bool {
         .schema_data
         .extensions
         .get("x-ms-secret")
-        .is_some_and(is_true)
+        .and_then(boolean)
+        == Some(true)
         || format == Some("password")
-}
-
-pub(super) fn is_true(mark: &Value) -> bool {
-    *mark == Value::Bool(true) || *mark == "true"
 }
 
 impl<'a> Lowerer<'a> {

@@ -17,22 +17,18 @@ use super::keywords::Expected::{
 };
 use super::keywords::{Expected, Keyword, SCHEMA};
 use super::lookup::Lookup;
-use super::{At, Upgrader, enum_text, json_schema};
+use super::{At, Upgrader, boolean, enum_text, json_schema};
 use crate::diagnostics::{code, nearest};
 
 impl Expected {
     /// Describes the expected value if `value` is another one.
     fn refuses(self, value: &Value) -> Option<String> {
-        let is_flag = |it: &Value| {
-            let is_word = |it: &str| ["true", "false"].iter().any(|w| it.eq_ignore_ascii_case(w));
-            it.is_boolean() || it.as_str().is_some_and(is_word)
-        };
         let (is_right, what) = match self {
             Any => return None,
             Text => (value.is_string(), "a string"),
             TextOrNull => (value.is_string() || value.is_null(), "a string"),
             Boolean => (value.is_boolean(), "a boolean"),
-            Flag => (is_flag(value), "a boolean"),
+            Flag => (boolean(value).is_some(), "a boolean"),
             Number => (value.is_number(), "a number"),
             Bound => (
                 value.is_number() || value.is_boolean(),

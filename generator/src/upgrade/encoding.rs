@@ -4,8 +4,9 @@ use indexmap::IndexMap;
 use openapiv3::Encoding;
 use serde_json::{Map, Value};
 
+use super::lookup::Lookup;
 use super::response::is_header_name;
-use super::{At, STYLE, Upgrader, flag, text};
+use super::{At, STYLE, Upgrader, boolean, text};
 
 /// Extension of an encoding with the headers of the part that have a fixed value.
 pub const PART_HEADERS: &str = "$part-headers";
@@ -23,12 +24,17 @@ impl<'a> Upgrader<'a> {
         let entries = value.get("encoding").and_then(Value::as_object);
         let mut found = IndexMap::new();
         for (name, value) in entries.into_iter().flatten() {
+            let style = text(value, "style");
             let mut encoding = Encoding {
                 content_type: text(value, "contentType"),
-                explode: flag(value, "explode"),
+                // The default of `style` is `form`, in which each item of a list is a field of its own by default.
+                explode: value
+                    .member("explode")
+                    .and_then(boolean)
+                    .unwrap_or(matches!(style.as_deref(), None | Some("form"))),
                 ..Encoding::default()
             };
-            let style = text(value, "style").map(Value::String);
+            let style = style.map(Value::String);
             encoding
                 .extensions
                 .extend(style.map(|it| (STYLE.to_owned(), it)));

@@ -286,7 +286,11 @@ fn bases(object: &Map<String, Value>) -> Map<String, Value> {
         .filter_map(Value::as_object)
         .flatten()
     {
-        if !object.contains_key(key) {
+        if key == "required" {
+            let known = changed.get(key).or_else(|| object.get(key));
+            let lists = known.into_iter().chain([value]).filter_map(Value::as_array);
+            changed.insert(key.clone(), lists.flatten().cloned().collect());
+        } else if !object.contains_key(key) {
             changed.insert(key.clone(), value.clone());
         }
     }

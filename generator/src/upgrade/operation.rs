@@ -14,7 +14,7 @@ use super::security::Schemes;
 use super::service::{self, Placement};
 use super::{At, SpecOperation, SpecService, Upgrader, extensions, flag, text};
 use crate::diagnostics::code;
-use crate::load::DocumentId;
+use crate::load::{Dialect, DocumentId};
 
 const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "patch", "head", "options", "trace", "query",
@@ -195,10 +195,10 @@ impl<'a> Upgrader<'a> {
             owner: &owner,
         };
         self.parameters(&scope, &all, &mut operation);
-        if let Some(body) = value.member("requestBody") {
-            operation.request_body = self
-                .request_body(body, &at.key("requestBody"), &owner)
-                .map(ReferenceOr::Item);
+        let body = value.member("requestBody");
+        if let Some(body) = body.filter(|_| !self.is_of(at, Dialect::Swagger2)) {
+            let body = self.request_body(body, &at.key("requestBody"), &owner);
+            operation.request_body = body.map(ReferenceOr::Item);
         }
         self.responses(&scope, at, &mut operation);
         self.final_state(value, at, &mut operation);
@@ -352,6 +352,21 @@ fn described(value: &Value) -> Operation {
         deprecated: flag(value, "deprecated"),
         extensions: extensions(value),
         ..Operation::default()
+    }
+}
+
+impl SpecOperation {
+    /// Returns the ID of the operation that fetches the next pages (`operationName` of `x-ms-pageable`). A name without
+    /// a group is in the group of this operation.
+    pub fn next_operation(&self) -> Option<String> {
+        let pageable = self.operation.extensions.get("x-ms-pageable")?;
+        let name = pageable.get("operationName")?.as_str()?.trim();
+        let (group, _) = split_id(&self.id);
+        match name {
+            "" => None,
+            name if group.is_empty() || name.contains('_') => Some(name.to_owned()),
+            name => Some(format!("{group}_{name}")),
+        }
     }
 }
 

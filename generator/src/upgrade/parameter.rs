@@ -15,7 +15,7 @@ use super::lookup::Lookup;
 use super::operation::{Listed, OperationContext};
 use super::response::is_header_name;
 use super::schema::{Naming, boxed};
-use super::{AT, At, SCHEMA_AT, Upgrader, flag, located, media_type, text};
+use super::{AT, At, SCHEMA_AT, Upgrader, boolean, flag, located, media_type, text};
 
 /// Extension of a parameter of the host template, which OpenAPI cannot express.
 pub const IN_HOST: &str = "$in-host";
@@ -158,7 +158,7 @@ impl<'a> Upgrader<'a> {
         if let ReferenceOr::Item(schema) = &mut schema {
             let extensions = &mut schema.schema_data.extensions;
             extensions.insert(AT.to_owned(), at.mark());
-            let mark = match self.style(parameter, extensions) {
+            let mark = match self.style(parameter, at, extensions) {
                 (_, true) => Some(EXPLODED),
                 (QueryStyle::SpaceDelimited, _) => Some(SPACE_SEPARATED),
                 (QueryStyle::PipeDelimited, _) => Some(PIPE_SEPARATED),
@@ -200,8 +200,10 @@ impl<'a> Upgrader<'a> {
         if in_host {
             extensions.insert(IN_HOST.to_owned(), Value::Bool(true));
         }
-        let (style, explode) = self.style(value, &mut extensions);
-        extensions.extend(openapi_marks(value));
+        let (style, explode) = self.style(value, at, &mut extensions);
+        if !self.is_of(at, Dialect::Swagger2) {
+            extensions.extend(openapi_marks(value));
+        }
         // A part of the host may be empty. Paths always have all their parameters.
         let may_be_left_out = in_host && value.member("required") == Some(&Value::Bool(false));
         let parameter_data = ParameterData {
@@ -295,6 +297,7 @@ impl<'a> Upgrader<'a> {
             return (self.schema(schema, &at, naming), at.mark());
         }
         let content = value.member("content").and_then(Value::as_object);
+        let content = content.filter(|_| !self.is_of(at, Dialect::Swagger2));
         if let Some((media_type, content)) = content.and_then(|it| it.iter().next()) {
             let at = at.key("content");
             let at = at.key(media_type);
@@ -313,16 +316,27 @@ impl<'a> Upgrader<'a> {
         (self.schema(value, at, naming), at.mark())
     }
 
-    fn style(&self, value: &Value, extensions: &mut IndexMap<String, Value>) -> (QueryStyle, bool) {
-        let explode = value.member("explode").and_then(Value::as_bool);
-        if let Some(style) = value.member("style").and_then(Value::as_str) {
+    fn style(
+        &self,
+        value: &Value,
+        at: &At<'_>,
+        extensions: &mut IndexMap<String, Value>,
+    ) -> (QueryStyle, bool) {
+        let openapi = |key: &str| {
+            let value = value.member(key);
+            value.filter(|_| !self.is_of(at, Dialect::Swagger2))
+        };
+        let explode = openapi("explode").and_then(boolean);
+        if let Some(style) = openapi("style").and_then(Value::as_str) {
             return match style {
                 "spaceDelimited" => (QueryStyle::SpaceDelimited, explode.unwrap_or(false)),
                 "pipeDelimited" => (QueryStyle::PipeDelimited, explode.unwrap_or(false)),
                 _ => (QueryStyle::Form, explode.unwrap_or(style == "form")),
             };
         }
-        match value.member("collectionFormat").and_then(Value::as_str) {
+        let format = value.member("collectionFormat");
+        let format = format.filter(|_| !self.is_of(at, Dialect::OpenApi3));
+        match format.and_then(Value::as_str) {
             Some("multi") => (QueryStyle::Form, true),
             Some("ssv") => (QueryStyle::SpaceDelimited, false),
             Some("pipes") => (QueryStyle::PipeDelimited, false),
@@ -333,7 +347,7 @@ impl<'a> Upgrader<'a> {
             // By default, OpenAPI 3 repeats the name of a query list, and Swagger 2 separates items by commas.
             _ => (
                 QueryStyle::Form,
-                explode.unwrap_or(value.member("schema").is_some()),
+                explode.unwrap_or(openapi("schema").is_some()),
             ),
         }
     }
@@ -426,7 +440,7 @@ fn openapi_style(value: &Value) -> Option<String> {
         _ => "simple",
     };
     let style = text(value, "style").unwrap_or_else(|| default.to_owned());
-    let explode = value.member("explode").and_then(Value::as_bool);
+    let explode = value.member("explode").and_then(boolean);
     let mark = if explode.unwrap_or(style == "form") {
         "*"
     } else {

@@ -1,6 +1,7 @@
 //! Responses: `produces` and `schema` become content, headers are collected by name.
 
 use crate::diagnostics::code;
+use crate::load::Dialect;
 use indexmap::IndexMap;
 use openapiv3::{Header, Operation, ParameterSchemaOrContent, ReferenceOr, Response, StatusCode};
 use serde_json::Value;
@@ -79,7 +80,10 @@ impl<'a> Upgrader<'a> {
             .map(|pointer| At::below(document, pointer));
         let at = below.as_ref().unwrap_or(at);
         self.check_response(value, at);
-        let mut content = self.content(value, at, naming);
+        let mut content = match self.is_of(at, Dialect::Swagger2) {
+            true => IndexMap::new(),
+            false => self.content(value, at, naming),
+        };
         if context.document.swagger2
             && let Some(schema) = value.member("schema")
         {

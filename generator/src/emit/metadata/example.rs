@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use super::{Object, plain};
 use crate::analyze::example_body;
-use crate::ir::{Example, Operation};
+use crate::ir::{Example, Ir, Operation};
 
 /// Returns the arguments with their parameters, the body, and the successful responses.
-pub(super) fn of(operation: &Operation, example: &Example) -> Value {
+pub(super) fn of(ir: &Ir, operation: &Operation, example: &Example) -> Value {
     let arguments = example.content.get("parameters").and_then(Value::as_object);
     let is = |name: &str, other: &str| name.eq_ignore_ascii_case(other);
     let parameter = |name: &str| {
@@ -24,7 +24,7 @@ pub(super) fn of(operation: &Operation, example: &Example) -> Value {
         };
         Some(json!([wire_name, value.to_string()]))
     });
-    let body = example_body(operation, example).map(Value::to_string);
+    let body = example_body(ir, operation, example).map(Value::to_string);
     let mut value = Object::default();
     value.add("title", plain(&example.title));
     value.list("parameters", parameters.collect());

@@ -1,12 +1,12 @@
 //! Checks the templates of paths and of the host against each other and against their parameters.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
-use crate::diagnostics::code;
+use crate::diagnostics::{Severity, code};
 use crate::upgrade::template::placeholders;
-use crate::upgrade::{At, Upgrader, text};
+use crate::upgrade::{At, SpecService, SpecVariable, Upgrader, text};
 
 impl<'a> Upgrader<'a> {
     /// Reports paths that stand for the same URLs as another path.
@@ -46,6 +46,56 @@ impl<'a> Upgrader<'a> {
                 self.warn(&code::UNUSED_PARAMETER, &at.index(index), message)
                     .help(help);
             }
+        }
+    }
+
+    /// Spells each placeholder of the host like its parameter, and adds a variable for each that has none.
+    pub(in crate::upgrade) fn undeclared_variables(
+        &mut self,
+        document: &'a Value,
+        root: &At<'_>,
+        service: &mut SpecService,
+    ) {
+        let host = document.get("x-ms-parameterized-host");
+        let listed = host.and_then(|it| it.get("parameters")?.as_array());
+        let listed = listed.into_iter().flatten();
+        let declared: Vec<String> = listed
+            .filter_map(|it| text(self.deref(root.document, it)?.1, "name"))
+            .collect();
+        let parameterized = root.key("x-ms-parameterized-host");
+        let at = match host {
+            Some(_) => parameterized.key("hostTemplate"),
+            None => root.key("host"),
+        };
+        let names: BTreeSet<String> = placeholders(&service.endpoint).map(str::to_owned).collect();
+        for name in names {
+            if declared.contains(&name) || service.variables.iter().any(|it| it.name == name) {
+                continue;
+            }
+            if let Some(spelled) = declared.iter().find(|it| it.eq_ignore_ascii_case(&name)) {
+                let message = format!(
+                    "the host has `{{{name}}}`, but the name of the parameter is `{spelled}`"
+                );
+                self.warn(&code::PARAMETER_CASE, &at, message)
+                    .help("use the same spelling; they are treated as the same parameter");
+                let placeholder = format!("{{{name}}}");
+                service.endpoint = service
+                    .endpoint
+                    .replace(&placeholder, &format!("{{{spelled}}}"));
+                continue;
+            }
+            let message = match name.as_str() {
+                "" => "a placeholder of the host has no name".to_owned(),
+                name => format!("`{name}` is not a parameter; the client takes it as a string"),
+            };
+            let found = self.warn(&code::UNDEFINED_HOST_PARAMETER, &at, message);
+            if name.is_empty() {
+                found.severity = Severity::Error;
+            }
+            service.variables.push(SpecVariable {
+                name,
+                ..SpecVariable::default()
+            });
         }
     }
 }
