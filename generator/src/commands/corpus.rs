@@ -58,7 +58,8 @@ pub(super) fn corpus(command: &Corpus, cli: &Cli) -> Outcome {
         outcome.messages.push_str(&describe_failure(line));
     }
     if let Err(error) = finish(command, target.as_ref(), &lines) {
-        return Outcome::failure(error);
+        outcome.fail(error);
+        return outcome;
     }
     outcome.result = report::table(&lines);
     outcome

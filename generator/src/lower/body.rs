@@ -108,7 +108,8 @@ impl<'a> Lowerer<'a> {
         } else if is_xml(media_type) && has_parts {
             Content::Xml
         } else if *ty == Type::String
-            || media_type.starts_with("text/") && !(has_parts && is_unformatted(media_type, ty))
+            || essence(media_type).starts_with("text/")
+                && !(has_parts && is_unformatted(media_type, ty))
         {
             Content::Text
         } else {
@@ -152,9 +153,11 @@ pub(super) fn chosen(body: &RequestBody) -> Option<(&str, &MediaType)> {
         .map(|(name, it)| (name.as_str(), it))
         .collect();
     entries.sort_by_key(|(name, content)| match (is_json(name), is_file(content)) {
+        // A JSON patch is a list of changes of the body.
+        (true, false) if essence(name) == "application/json-patch+json" => 1,
         (true, false) => 0,
-        (false, _) => 1,
-        (true, true) => 2,
+        (false, _) => 2,
+        (true, true) => 3,
     });
     entries.into_iter().next()
 }

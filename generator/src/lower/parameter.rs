@@ -6,6 +6,7 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::constraints::constraints;
+use super::enums::is_open;
 use super::operation::item;
 use super::placeholder::{is_scope, may_be_empty, meant_by, undeclared_names};
 use super::schema::SchemaRef;
@@ -249,8 +250,13 @@ impl<'a> Lowerer<'a> {
         else {
             return None;
         };
+        // Enums with the same name and values are one type, although only one of them may be open.
+        let own = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => self.schema_of(schema.into()),
+            ParameterSchemaOrContent::Content(_) => None,
+        };
         match values.as_slice() {
-            [value] if data.required => Some(value.value.clone()),
+            [value] if data.required && !own.is_some_and(is_open) => Some(value.value.clone()),
             _ => None,
         }
     }

@@ -164,7 +164,11 @@ impl<'a> Lowerer<'a> {
             && any.properties.is_empty()
             && (!self.is_object(base.into())
                 || schema.schema_data.extensions.contains_key(ALIAS)
-                || (!is_definition && !is_open && any.required.is_empty()))
+                || (!is_definition
+                    && !is_open
+                    && any.required.is_empty()
+                    && any.one_of.is_empty()
+                    && any.any_of.is_empty()))
         {
             return Shape::Other(base.into());
         }

@@ -254,8 +254,15 @@ impl<'a> Upgrader<'a> {
         shared: &[Listed<'a>],
     ) -> Vec<Listed<'a>> {
         let id = |it: &Listed<'a>| {
-            self.deref(it.document, it.value)
-                .map(|(_, it, _)| (text(it, "name"), text(it, "in")))
+            let (_, it, _) = self.deref(it.document, it.value)?;
+            let (name, location) = (text(it, "name"), text(it, "in"));
+            Some(match location.as_deref() {
+                Some("header") => (name.map(|it| it.to_ascii_lowercase()), location),
+                _ => (name, location),
+            })
+        };
+        let is_body = |it: &Listed<'a>| {
+            id(it).is_some_and(|(_, location)| location.as_deref() == Some("body"))
         };
         let mut ids = BTreeSet::new();
         let (mut own, mut repeated) = (Vec::new(), Vec::new());
@@ -267,7 +274,9 @@ impl<'a> Upgrader<'a> {
                 false => repeated.push(parameter),
             }
         }
+        let has_body = own.iter().any(is_body);
         let inherited = shared.iter().filter(|it| !ids.contains(&id(it)));
+        let inherited = inherited.filter(|it| !(has_body && is_body(it)));
         let all = inherited.chain(&own).cloned().collect();
         for it in repeated {
             let at = At::below(it.document, &it.pointer);

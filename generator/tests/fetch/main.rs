@@ -297,6 +297,21 @@ fn documents_may_lie_anywhere_in_a_repository() {
 }
 
 #[test]
+fn settings_of_git_in_the_environment_remain() {
+    let scene = Scene::new("environment");
+    let config = fs::read_to_string(scene.root.join("arm.yaml")).expect("it is there");
+    let config = config.replace("git: specs", "git: https://specs.invalid/all");
+    scene.put("arm.yaml", &config);
+    let folder = format!("file://{}", scene.root.join("specs").display());
+    let mut command = scene.command(&["fetch"]);
+    command
+        .env("GIT_CONFIG_COUNT", "1")
+        .env("GIT_CONFIG_KEY_0", format!("url.{folder}.insteadOf"))
+        .env("GIT_CONFIG_VALUE_0", "https://specs.invalid/all");
+    assert!(command.status().expect("the generator starts").success());
+}
+
+#[test]
 fn line_endings_do_not_depend_on_the_machine() {
     let scene = Scene::new("lines");
     scene.put("specs/.gitattributes", "* text=auto\n");
