@@ -164,6 +164,7 @@ pub fn upgrade(documents: &Documents, diagnostics: &mut Diagnostics) -> Spec {
     for document in documents.inputs() {
         upgrader.document(document);
     }
+    upgrader.check_labels();
     upgrader.reached_schemas();
     upgrader.spec
 }

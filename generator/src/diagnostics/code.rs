@@ -190,13 +190,14 @@ codes! {
     NO_OPERATION_ID "no-operation-id":
         "An operation has no operationId.",
         "add an `operationId` of the form `Group_Name`",
-        "The method is named after the HTTP method and the last literal segments of the path.";
+        "The method is named after the HTTP method and the last literal segments of the path: as many as distinguish it from other operations, and \
+         at least two.";
     NO_PAGE_ITEMS "no-page-items":
         "A response has no list from which to take the items of pages.",
         "set `itemName` to the property that holds the items",
         "`x-ms-pageable` marks the operation as a list, but the response has no list under that name. The operation returns the response as a whole.";
     NO_RESPONSES "no-responses":
-        "An operation declares no responses.",
+        "An operation declares no success.",
         "add `responses` with at least one success status",
         "Any 2xx status counts as success, and the body is ignored.";
     NO_RUNTIME "no-runtime":

@@ -108,14 +108,20 @@ impl<'a> Lowerer<'a> {
         } else if is_xml(media_type) && has_parts {
             Content::Xml
         } else if *ty == Type::String
-            || essence(media_type).starts_with("text/") && *ty != Type::Json
+            || essence(media_type).starts_with("text/")
+                && !(has_parts && is_unformatted(media_type, ty))
         {
             Content::Text
         } else {
-            // Specs declare binary media types for models that are sent as JSON.
+            // Specs declare binary media types and plain text for models that are sent as JSON.
             Content::Json
         }
     }
+}
+
+/// Returns `true` if a media type of text is not a format for objects, such as CSV, which clients leave to the caller.
+fn is_unformatted(media_type: &str, ty: &Type) -> bool {
+    *ty == Type::Json || essence(media_type) == "text/plain"
 }
 
 /// Returns a media type that can be sent. A wildcard is replaced by a declared type that it covers, or by that of the

@@ -39,6 +39,15 @@ pub(super) fn is_open(schema: &Schema) -> bool {
 impl<'a> Lowerer<'a> {
     /// Returns the type of a definition with values: an enum, or text if no value is valid.
     pub(super) fn enum_type(&mut self, id: SchemaId) -> Type {
+        if let Some(ty) = self.enum_types.get(&id) {
+            return ty.clone();
+        }
+        let ty = self.new_enum_type(id);
+        self.enum_types.insert(id, ty.clone());
+        ty
+    }
+
+    fn new_enum_type(&mut self, id: SchemaId) -> Type {
         let definition = self.definition(id);
         let Some(lowered) = self.lower_enum(&definition.schema, &definition.at) else {
             return Type::String;
@@ -80,7 +89,7 @@ impl<'a> Lowerer<'a> {
         let mut seen = HashSet::new();
         for value in &any.enumeration {
             let more = described.get(&enum_text(value)).copied();
-            // Some specs list a value twice.
+            // Some specs list a value twice. Values that differ by case only stay: the runtime prefers the exact one.
             if !seen.insert(enum_text(value)) {
                 continue;
             }

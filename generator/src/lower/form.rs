@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use openapiv3::{Encoding, MediaType, ReferenceOr, Schema};
 
-use super::parameter::constraints;
+use super::constraints::constraints;
 use super::scalar::scalar;
 use super::schema::{SchemaRef, Shape, client_name};
 use super::{Lowerer, below, docs, keywords};
@@ -174,7 +174,9 @@ impl<'a> Lowerer<'a> {
             headers: field.headers(),
             verbatim: false,
             constant: None,
-            default: self.default_of(field.property.into()),
+            default: self
+                .default_of(field.property.into())
+                .map(ToString::to_string),
             prefix: false,
             allow_empty: false,
             ty,

@@ -263,6 +263,13 @@ fn documents_may_lie_anywhere_in_a_repository() {
             "shared [1]/b.json",
             ["api/v1/a.json", "shared [1]/b.json"],
         ),
+        (
+            "other-letters",
+            "f\u{fc}r/a.json",
+            "gr\u{f6}\u{df}e.json",
+            "f\u{fc}r/gr\u{f6}\u{df}e.json",
+            ["f\u{fc}r/a.json", "f\u{fc}r/gr\u{f6}\u{df}e.json"],
+        ),
     ] {
         let scene = Scene::new(&format!("anywhere-{name}"));
         scene.put(&format!("specs/{input}"), &document("A_Get", to));
