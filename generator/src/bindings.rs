@@ -209,7 +209,7 @@ fn module_table(summary: &Summary) -> String {
 }
 
 fn provider_file(provider: &Provider) -> String {
-    let mut text = format!("//! {}.\n", provider.name.trim_end_matches('.'));
+    let mut text = format!("//! {}.\n", markdown(provider.name.trim_end_matches('.')));
     for version in &provider.versions {
         let _ = write!(
             text,

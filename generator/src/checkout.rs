@@ -122,11 +122,8 @@ pub fn find_service(root: &Path, name: &str) -> ServiceLookup {
             ServiceLookup::Missing {
                 message: format!("the API descriptions have no service `{name}`"),
                 help: format!(
-                    "{did_you_mean}`arm-bindgen list` prints {}",
-                    match services.len() {
-                        1 => "the only service".to_owned(),
-                        count => format!("all {count} services"),
-                    }
+                    "{did_you_mean}`arm-bindgen list --specs {}` prints the services",
+                    shown_path(root)
                 ),
             }
         }

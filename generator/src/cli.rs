@@ -270,7 +270,7 @@ pub struct RuntimeSource {
     #[arg(long, value_name = "REV", requires = "runtime_git")]
     pub runtime_rev: Option<String>,
     /// Version of the crate `arm-runtime` in the registry
-    #[arg(long, value_name = "VERSION", group = "source of the runtime")]
+    #[arg(long, value_name = "VERSION", group = "source of the runtime", value_parser = version_requirement)]
     pub runtime_version: Option<String>,
 }
 
@@ -331,6 +331,13 @@ fn crate_name(text: &str) -> Result<String, String> {
                 .to_owned(),
         )
     }
+}
+
+fn version_requirement(text: &str) -> Result<String, String> {
+    let parsed = semver::VersionReq::parse(text);
+    parsed
+        .map(|_| text.to_owned())
+        .map_err(|error| format!("expected a version such as `1.2`: {error}"))
 }
 
 #[cfg(test)]

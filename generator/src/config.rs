@@ -16,7 +16,9 @@ pub(crate) use self::edit::replace_text;
 use self::written::{Inherited as WrittenValue, Written, WrittenRuntime, WrittenService};
 use crate::diagnostics::{Code, Diagnostics, Location, Severity, code};
 use crate::load::{absolute_path, parse_file};
-use crate::manifest::{CrateInfo, DevDependency, Inherited, Runtime, cli_beside, is_crate_name};
+use crate::manifest::{
+    CrateInfo, DevDependency, Inherited, Runtime, cli_beside, is_crate_name, is_identifier,
+};
 
 /// Default file name of the configuration.
 pub const DEFAULT_FILE: &str = "arm.yaml";
@@ -326,9 +328,7 @@ pub fn is_module_name(name: &str) -> bool {
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
         && !ROOT_MODULES.contains(&name)
-        // A keyword of edition 2024, which syn does not know.
-        && name != "gen"
-        && syn::parse_str::<syn::Ident>(name).is_ok()
+        && is_identifier(name)
 }
 
 #[cfg(test)]

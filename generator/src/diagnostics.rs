@@ -15,7 +15,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use code::Code;
-pub(crate) use credentials::{mask_credentials, without_credentials};
+pub(crate) use credentials::{mask_credentials, without_credentials, without_password};
 pub use location::{Location, Position};
 pub(crate) use location::{Target, escape_token, find_positions, unescape_token};
 pub(crate) use nearest::nearest;
@@ -114,6 +114,12 @@ impl Diagnostics {
         message: impl Into<String>,
     ) -> &mut Diagnostic {
         self.report(Severity::Warning, code, at.into(), message.into())
+    }
+
+    /// Reports a panic of the generator at a package.
+    pub fn defect(&mut self, package: &str) {
+        let message = format!("the generator failed at {package}");
+        self.error(&code::DEFECT, None, message);
     }
 
     fn report(

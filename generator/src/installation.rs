@@ -66,20 +66,9 @@ fn source_of_runtime(package: &str) -> Option<Runtime> {
     let (url, commit) = source.split_once('#')?;
     let url = url.split_once('?').map_or(url, |(url, _)| url);
     Some(Runtime::Git {
-        url: without_password(url),
+        url: url.to_owned(),
         rev: Some(commit.to_owned()),
     })
-}
-
-/// Removes the user and the password, which do not belong in a manifest. A user alone, as of SSH, stays.
-fn without_password(url: &str) -> String {
-    let parts = url.split_once("://").and_then(|(scheme, rest)| {
-        let authority = rest.split('/').next()?;
-        let (user, _) = authority.rsplit_once('@')?;
-        let is_public = scheme == "ssh" && !user.contains(':');
-        (!is_public).then(|| format!("{scheme}://{}", &rest[user.len() + 1..]))
-    });
-    parts.unwrap_or_else(|| url.to_owned())
 }
 
 #[cfg(test)]
@@ -100,8 +89,6 @@ mod tests {
                 "git+https://a.com/r.git?branch=main#0123abc",
                 git("https://a.com/r.git"),
             ),
-            ("git+https://u:p@a.com/r#0123abc", git("https://a.com/r")),
-            ("git+https://token@a.com/r#0123abc", git("https://a.com/r")),
             ("git+ssh://git@a.com/r#0123abc", git("ssh://git@a.com/r")),
             (
                 "registry+https://a.com/index",

@@ -1,8 +1,8 @@
 //! Generates Rust code from Azure's API descriptions.
 //!
 //! Programs that call the generator, such as a build script or an xtask, use a single function: [`generate`]. It reads
-//! a configuration and returns the files of the crate or the diagnostics. The modules that are
-//! not documented are its stages. They are public for tests and tools, and may change at any time.
+//! a configuration and returns the files of the crate or the diagnostics. The hidden modules are its stages, its
+//! commands and their helpers. They are public for tests and tools, and may change at any time.
 //!
 //! ```no_run
 //! use generator::diagnostics::Style;

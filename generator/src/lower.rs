@@ -5,6 +5,7 @@
 
 mod body;
 mod choice;
+mod constraints;
 mod declared;
 mod depth;
 mod enums;
@@ -49,6 +50,7 @@ pub fn lower(graph: &Graph, diagnostics: &mut Diagnostics) -> Ir {
         structs: HashMap::new(),
         unions: HashMap::new(),
         enums: HashMap::new(),
+        enum_types: HashMap::new(),
         choices: HashMap::new(),
         own: HashMap::new(),
         aliases: Vec::new(),
@@ -81,6 +83,8 @@ struct Lowerer<'a> {
     unions: HashMap<SchemaId, TypeId>,
     /// Enums by name and values: equal sets with equal names are one type.
     enums: HashMap<(String, bool, Vec<String>), TypeId>,
+    /// Definitions with values.
+    enum_types: HashMap<SchemaId, Type>,
     /// Definitions that are choices without a discriminator.
     choices: HashMap<SchemaId, Type>,
     own: HashMap<SchemaId, Rc<OwnProperties>>,

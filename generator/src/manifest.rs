@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
+use crate::diagnostics::without_password;
+
 /// The features of the runtime that select the transport of azure_core. A generated crate forwards them.
 const TRANSPORT: [&str; 5] = [
     "reqwest",
@@ -145,7 +147,9 @@ impl Runtime {
             Self::Git { url, rev } => {
                 let rev = rev.as_ref();
                 let rev = rev.map_or(String::new(), |rev| format!(", rev = {}", quoted(rev)));
-                format!("git = {}{rev}, version = {version}", quoted(url))
+                // The manifest is committed. Git has the credentials of its user.
+                let url = quoted(&without_password(url));
+                format!("git = {url}{rev}, version = {version}")
             }
             Self::Version(version) => format!("version = {}", quoted(version)),
             Self::Workspace => "workspace = true".to_owned(),
@@ -346,9 +350,13 @@ pub const TAKEN: [&str; 7] = [
 /// nor taken.
 pub fn is_crate_name(name: &str) -> bool {
     let identifier = name.replace('-', "_");
-    is_package_name(name)
-        && syn::parse_str::<syn::Ident>(&identifier).is_ok()
-        && !TAKEN.contains(&identifier.as_str())
+    is_package_name(name) && is_identifier(&identifier) && !TAKEN.contains(&identifier.as_str())
+}
+
+/// Returns `true` if the text is an identifier of Rust, and not a keyword.
+pub fn is_identifier(text: &str) -> bool {
+    // `gen` is a keyword of edition 2024, which syn does not know.
+    text != "gen" && syn::parse_str::<syn::Ident>(text).is_ok()
 }
 
 /// Returns `true` if the name is valid for a cargo package.

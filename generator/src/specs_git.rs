@@ -266,15 +266,13 @@ impl Repository {
 
     /// Returns the paths directly in a folder of a commit.
     pub fn names_in(&self, commit: &str, folder: &str) -> Result<Vec<String>, String> {
-        let below = if folder.is_empty() {
-            String::new()
-        } else {
-            format!("{folder}/")
-        };
-        let mut arguments = vec!["ls-tree", "--name-only", commit];
-        arguments.extend(Some(below.as_str()).filter(|it| !it.is_empty()));
+        let below = format!("{folder}/");
+        // Git quotes other names than those of ASCII, unless they end with NUL.
+        let mut arguments = vec!["ls-tree", "-z", "--name-only", commit];
+        arguments.extend((!folder.is_empty()).then_some(below.as_str()));
         let listed = self.git(arguments)?;
-        Ok(listed.lines().map(str::to_owned).collect())
+        let names = listed.split('\0').filter(|it| !it.is_empty());
+        Ok(names.map(str::to_owned).collect())
     }
 
     fn git<'s>(&self, arguments: impl IntoIterator<Item = &'s str>) -> Result<String, String> {
@@ -344,8 +342,11 @@ fn run(command: &mut Command, url: Option<&str>) -> Result<String, String> {
         ("advice.detachedHead", "false"),
     ];
     settings.extend(url.map(|url| ("remote.origin.url", url)));
-    command.env("GIT_CONFIG_COUNT", settings.len().to_string());
-    for (index, (key, value)) in settings.iter().enumerate() {
+    // Settings of the environment, such as headers with credentials, remain.
+    let inherited = std::env::var("GIT_CONFIG_COUNT").unwrap_or_default();
+    let first = inherited.parse::<u16>().map_or(0, usize::from);
+    command.env("GIT_CONFIG_COUNT", (first + settings.len()).to_string());
+    for (index, (key, value)) in (first..).zip(&settings) {
         command.env(format!("GIT_CONFIG_KEY_{index}"), key);
         command.env(format!("GIT_CONFIG_VALUE_{index}"), value);
     }

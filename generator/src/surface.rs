@@ -162,14 +162,23 @@ pub fn surface_of(ir: &NamedIr) -> Surface {
         // An operation that is not supported is missing in the surface.
         unsupported: _,
     } = &ir.ir;
-    let operations = ir.operations().map(|(group, operation)| {
+    let mut operations = BTreeMap::new();
+    for (group, operation) in ir.operations() {
         let described = operations::operation(ir, &group.names.client, operation);
-        (operation.id.clone(), described)
-    });
+        // Documents may declare an operationId twice.
+        let mut id = operation.id.clone();
+        for number in 2.. {
+            if !operations.contains_key(&id) {
+                break;
+            }
+            id = format!("{} ({number})", operation.id);
+        }
+        operations.insert(id, described);
+    }
     let models = ir.reached_types();
     Surface {
         clients: services::clients(ir),
-        operations: operations.collect(),
+        operations,
         models: models
             .map(|it| (it.name().to_owned(), models::model(ir, it)))
             .collect(),

@@ -44,7 +44,7 @@ use self::lookup::Lookup;
 pub use self::operation::{FINAL_STATE_SCHEMA, split_id};
 pub use self::parameter::{
     ALLOW_RESERVED, BODY_NAME, DEFAULT_BODY_NAME, EXPLODED, IN_HOST, PIPE_SEPARATED,
-    SPACE_SEPARATED, STYLE, TAB_SEPARATED, is_form,
+    SPACE_SEPARATED, STYLE, TAB_SEPARATED, is_form, is_multipart,
 };
 pub use self::schema::{ALIAS, XML};
 pub use self::security::SpecScheme;
@@ -164,6 +164,7 @@ pub fn upgrade(documents: &Documents, diagnostics: &mut Diagnostics) -> Spec {
     for document in documents.inputs() {
         upgrader.document(document);
     }
+    upgrader.check_labels();
     upgrader.reached_schemas();
     upgrader.spec
 }

@@ -238,8 +238,10 @@ pub fn write_file(root: &Path, name: &str, text: &str, header: &str) -> io::Resu
     write(root, &[], &Files::from([(name.into(), text)])).map(|_| ())
 }
 
-/// Replaces a file that is not part of a crate atomically.
+/// Replaces a file that is not part of a crate atomically. Of a link, the file that it leads to is replaced.
 pub fn replace_file(path: &Path, text: &str) -> io::Result<()> {
+    let followed = path.canonicalize();
+    let path = followed.as_deref().unwrap_or(path);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let new = path.with_file_name(format!(".{name}.new"));
     // A link with this name, which may lead elsewhere, is not followed.
@@ -249,7 +251,9 @@ pub fn replace_file(path: &Path, text: &str) -> io::Result<()> {
     }
     let mut file = std::fs::File::create_new(&new)?;
     let written = file.write_all(text.as_bytes());
+    let permissions = std::fs::metadata(path).map(|it| it.permissions());
     written
+        .and_then(|()| permissions.map_or(Ok(()), |it| file.set_permissions(it)))
         .and_then(|()| std::fs::rename(&new, path))
         .inspect_err(|_| {
             let _ = std::fs::remove_file(&new);

@@ -13,7 +13,7 @@ const IMPORTS: [(&str, &str); 33] = [
     ("files", ""),
     ("folder_lock", ""),
     ("header", ""),
-    ("manifest", ""),
+    ("manifest", "diagnostics"),
     ("parallel", ""),
     ("load", "diagnostics"),
     ("config", "diagnostics load manifest"),

@@ -104,23 +104,11 @@ pub(crate) fn base<'v>(
     Ok(url)
 }
 
-/// Hosts of Azure Resource Manager, and audiences of its tokens.
-const ARM_HOSTS: [&str; 8] = [
-    "management.azure.com",
-    "management.core.windows.net",
-    "management.usgovcloudapi.net",
-    "management.core.usgovcloudapi.net",
-    "management.chinacloudapi.cn",
-    "management.core.chinacloudapi.cn",
-    "management.microsoftazure.de",
-    "management.core.cloudapi.de",
-];
-
 /// Rejects a scope of Azure Resource Manager for another service.
 pub(crate) fn check_scope(scope: &str) -> Result<()> {
     let host = scope.split_once("://").map_or(scope, |(_, rest)| rest);
-    let host = host.split(['/', ':']).next().unwrap_or_default();
-    if ARM_HOSTS.iter().any(|it| it.eq_ignore_ascii_case(host)) {
+    let host = host.split('/').next().unwrap_or_default();
+    if arm_sensitive::is_arm_host(host) {
         return Err(refused(
             "a token for Azure Resource Manager must not be sent to another service; set `ClientOptions::audience` to \
              the audience of the service",

@@ -164,8 +164,10 @@ impl Finder<'_> {
         let Kind::Struct(model) = &self.types[id.0].kind else {
             return None;
         };
-        let mut fields = model.fields.iter();
-        match &fields.find(|it| it.wire_name == property)?.ty {
+        let fields = || model.fields.iter();
+        let field = fields().find(|it| it.wire_name == property);
+        let in_other_case = || fields().find(|it| it.wire_name.eq_ignore_ascii_case(property));
+        match &field.or_else(in_other_case)?.ty {
             Type::List(item) => Some((*id, (**item).clone())),
             _ => None,
         }

@@ -58,7 +58,8 @@ pub(super) fn corpus(command: &Corpus, cli: &Cli) -> Outcome {
         outcome.messages.push_str(&describe_failure(line));
     }
     if let Err(error) = finish(command, target.as_ref(), &lines) {
-        return Outcome::failure(error);
+        outcome.fail(error);
+        return outcome;
     }
     outcome.result = report::table(&lines);
     outcome
@@ -129,7 +130,10 @@ fn generate_entries(
     let mut lines: Vec<(usize, Line)> = order
         .into_iter()
         .zip(done)
-        .filter_map(|(index, line)| Some((index, line?)))
+        .map(|(index, line)| {
+            let line = line.unwrap_or_else(|| failed(&entries[index]));
+            (index, line)
+        })
         .collect();
     lines.sort_by_key(|(index, _)| *index);
     lines.into_iter().map(|(_, line)| line).collect()
@@ -172,6 +176,17 @@ fn generate_entry(
             }
         }
     }
+    line(entry, report, &diagnostics)
+}
+
+/// Returns the line of a package at which the generator failed.
+fn failed(entry: &Entry) -> Line {
+    let mut diagnostics = entry.diagnostics.clone();
+    diagnostics.defect(&entry.name);
+    line(entry, pipeline::Report::default(), &diagnostics)
+}
+
+fn line(entry: &Entry, report: pipeline::Report, diagnostics: &Diagnostics) -> Line {
     Line {
         service: entry.service.clone(),
         readme: entry.readme.clone(),

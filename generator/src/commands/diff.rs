@@ -64,9 +64,26 @@ fn surfaces(
         let product = run_stages(package, &cache, Stage::Names, &mut found);
         (product.and_then(surface), found)
     });
+    let packages = packages.iter().map(|(key, package)| (key, &*package.name));
+    collect(packages.zip(found), diagnostics)
+}
+
+/// Returns the surfaces of the packages, each with its key and name. Returns `None` after reporting an error.
+fn collect<'a>(
+    found: impl Iterator<
+        Item = (
+            (&'a String, &'a str),
+            Option<(Option<Surface>, Diagnostics)>,
+        ),
+    >,
+    diagnostics: &mut Diagnostics,
+) -> Option<Surfaces> {
     let mut surfaces = Surfaces::new();
-    for ((key, _), found) in packages.iter().zip(found) {
-        let (surface, found) = found?;
+    for ((key, name), found) in found {
+        let Some((surface, found)) = found else {
+            diagnostics.defect(name);
+            return None;
+        };
         diagnostics.append(found);
         surfaces.insert(key.clone(), surface?);
     }
@@ -175,7 +192,15 @@ fn of_readme(
     let tag = tag.or(readme.default_tag.as_deref()).unwrap_or_default();
     readme.check_inputs(tag, diagnostics);
     diagnostics.finish().ok()?;
-    Some(of_inputs(readme.inputs(tag), cli))
+    let (key, package) = of_inputs(readme.inputs(tag), cli);
+    let credential_scopes = readme.credential_scopes.clone();
+    Some((
+        key,
+        Package {
+            credential_scopes,
+            ..package
+        },
+    ))
 }
 
 /// Returns the services of a checkout.
@@ -212,6 +237,7 @@ fn of_entry(
     diagnostics.append(entry.diagnostics);
     let package = Package {
         roots: cli.allowed_roots(),
+        credential_scopes: entry.credential_scopes,
         ..Package::of_crate(
             &entry.name,
             entry.title,
@@ -258,5 +284,20 @@ fn is_document(path: &Path) -> bool {
             })
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_package_at_which_the_generator_fails_is_an_error() {
+        let mut diagnostics = Diagnostics::default();
+        let key = String::new();
+        let found = collect([((&key, "arm-x"), None)].into_iter(), &mut diagnostics);
+        assert!(found.is_none());
+        let lines = diagnostics.lines();
+        assert!(lines.contains("the generator failed at arm-x"), "{lines}");
     }
 }

@@ -3,7 +3,7 @@
 use super::configured;
 use super::generate::select;
 use crate::cli::{Cli, Dump};
-use crate::diagnostics::{Diagnostics, code};
+use crate::diagnostics::Diagnostics;
 use crate::load::Cache;
 use crate::outcome::Outcome;
 use crate::{parallel, pipeline};
@@ -40,10 +40,7 @@ pub(super) fn dump(command: &Dump, cli: &Cli) -> Outcome {
                 outcome.result.push_str(&text);
             }
             Some(Err(found)) => diagnostics.append(found),
-            None => {
-                let message = format!("the generator failed at {}", package.name);
-                diagnostics.error(&code::DEFECT, None, message);
-            }
+            None => diagnostics.defect(&package.name),
         }
     }
     outcome.take(&diagnostics, cli.global);

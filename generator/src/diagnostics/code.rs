@@ -142,9 +142,9 @@ codes! {
         "the list is an array of `{readme, tag}`; `tag` is optional",
         "See the option `--packages` of the command `corpus`.";
     MALFORMED_PARAMETER "malformed-parameter":
-        "A parameter has no name.",
+        "A parameter has no name, or no schema.",
         "give it the name that the service expects",
-        "Without a name, the parameter cannot be sent.";
+        "Without a name, the parameter cannot be sent. Without a schema, it may be any JSON.";
     MALFORMED_SCHEMA "malformed-schema":
         "A schema is not an object.",
         "write the schema as an object",
@@ -190,13 +190,14 @@ codes! {
     NO_OPERATION_ID "no-operation-id":
         "An operation has no operationId.",
         "add an `operationId` of the form `Group_Name`",
-        "The method is named after the HTTP method and the last literal segments of the path.";
+        "The method is named after the HTTP method and the last literal segments of the path: as many as distinguish it from other operations, and \
+         at least two.";
     NO_PAGE_ITEMS "no-page-items":
         "A response has no list from which to take the items of pages.",
         "set `itemName` to the property that holds the items",
         "`x-ms-pageable` marks the operation as a list, but the response has no list under that name. The operation returns the response as a whole.";
     NO_RESPONSES "no-responses":
-        "An operation declares no responses.",
+        "An operation declares no success.",
         "add `responses` with at least one success status",
         "Any 2xx status counts as success, and the body is ignored.";
     NO_RUNTIME "no-runtime":
@@ -254,7 +255,7 @@ codes! {
     TWO_BODIES "two-bodies":
         "An operation has two body parameters.",
         "keep one body parameter",
-        "A request has one body. The first parameter is used.";
+        "A request has one body. The first parameter is used, or the form beside a body.";
     UNDEFINED_HOST_PARAMETER "undefined-host-parameter":
         "A placeholder of the host has no parameter.",
         "add a parameter to `x-ms-parameterized-host`, or correct its spelling",
@@ -318,11 +319,11 @@ codes! {
     UNSUPPORTED_XML "unsupported-xml":
         "A part of an XML body cannot be expressed.",
         "pass a body with another form as `Bytes`",
-        "Namespaces are not written, and elements are matched by their local names.";
+        "When XML is read, elements are matched by their local names. The message names the part.";
     UNTAGGED_CHOICE "untagged-choice":
-        "A choice has no discriminator.",
+        "The types of a choice cannot be distinguished.",
         "add a `discriminator`, or describe the value with a single schema",
-        "Without a discriminator, the schema of a value cannot be determined. Any JSON is accepted.";
+        "Types are distinguished by their form and their required properties. If that is not possible, any JSON is accepted.";
     UNUSED_PARAMETER "unused-parameter":
         "A path parameter does not occur in the path or in the template of the host.",
         "add the name in braces to the path or the host template, or remove the parameter",

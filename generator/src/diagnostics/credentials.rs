@@ -26,6 +26,17 @@ pub(crate) fn without_credentials(url: &str) -> String {
     format!("{scheme}://{host}{path}")
 }
 
+/// Removes the user and the password from a URL. A user alone, as of SSH, stays.
+pub(crate) fn without_password(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or_default();
+    let authority = rest.split('/').next().unwrap_or_default();
+    let user = authority.rsplit_once('@').map_or("", |(user, _)| user);
+    match scheme == "ssh" && !user.contains(':') {
+        true => url.to_owned(),
+        false => without_credentials(url),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,5 +62,14 @@ mod tests {
         assert_eq!(without_credentials("https://u:p@q@h/a@b"), "https://h/a@b");
         assert_eq!(without_credentials("https://h"), "https://h");
         assert_eq!(without_credentials("/a/b@c"), "/a/b@c");
+        for (url, expected) in [
+            ("https://u:p@h/r", "https://h/r"),
+            ("https://token@h/r", "https://h/r"),
+            ("ssh://git@h/r", "ssh://git@h/r"),
+            ("ssh://git:p@h/r", "ssh://h/r"),
+            ("git@h:r", "git@h:r"),
+        ] {
+            assert_eq!(without_password(url), expected);
+        }
     }
 }

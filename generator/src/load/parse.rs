@@ -111,7 +111,13 @@ fn parse_text(
         }
         Some(Err(error)) if is_json => {
             let message = without_place(&error.to_string());
-            diagnostics.append(malformed("JSON", message, error.line(), error.column()));
+            // At the end of the text, the column is that before the first.
+            diagnostics.append(malformed(
+                "JSON",
+                message,
+                error.line(),
+                error.column().max(1),
+            ));
             return None;
         }
         _ => {

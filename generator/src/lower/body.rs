@@ -107,13 +107,21 @@ impl<'a> Lowerer<'a> {
             Content::Json
         } else if is_xml(media_type) && has_parts {
             Content::Xml
-        } else if *ty == Type::String || media_type.starts_with("text/") && *ty != Type::Json {
+        } else if *ty == Type::String
+            || essence(media_type).starts_with("text/")
+                && !(has_parts && is_unformatted(media_type, ty))
+        {
             Content::Text
         } else {
-            // Specs declare binary media types for models that are sent as JSON.
+            // Specs declare binary media types and plain text for models that are sent as JSON.
             Content::Json
         }
     }
+}
+
+/// Returns `true` if a media type of text is not a format for objects, such as CSV, which clients leave to the caller.
+fn is_unformatted(media_type: &str, ty: &Type) -> bool {
+    *ty == Type::Json || essence(media_type) == "text/plain"
 }
 
 /// Returns a media type that can be sent. A wildcard is replaced by a declared type that it covers, or by that of the
@@ -145,9 +153,11 @@ pub(super) fn chosen(body: &RequestBody) -> Option<(&str, &MediaType)> {
         .map(|(name, it)| (name.as_str(), it))
         .collect();
     entries.sort_by_key(|(name, content)| match (is_json(name), is_file(content)) {
+        // A JSON patch is a list of changes of the body.
+        (true, false) if essence(name) == "application/json-patch+json" => 1,
         (true, false) => 0,
-        (false, _) => 1,
-        (true, true) => 2,
+        (false, _) => 2,
+        (true, true) => 3,
     });
     entries.into_iter().next()
 }

@@ -12,9 +12,42 @@ use crate::ir::{Enum, EnumValue, Kind, Type, Values};
 use crate::resolve::SchemaId;
 use crate::upgrade::{boolean, enum_text};
 
+/// Returns an integer, which may be written as text or with a fraction of zero.
+fn integer_of(value: &Value) -> Option<i64> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
+    };
+    let whole = text
+        .split_once('.')
+        .map_or(text.as_str(), |(whole, fraction)| {
+            match fraction.bytes().all(|it| it == b'0') {
+                true => whole,
+                false => "",
+            }
+        });
+    whole.parse().ok()
+}
+
+/// Returns `true` if an enum may have other values.
+pub(super) fn is_open(schema: &Schema) -> bool {
+    let extension = schema.schema_data.extensions.get("x-ms-enum");
+    let mark = extension.and_then(|it| it.get("modelAsString"));
+    mark.and_then(boolean) == Some(true)
+}
+
 impl<'a> Lowerer<'a> {
     /// Returns the type of a definition with values: an enum, or text if no value is valid.
     pub(super) fn enum_type(&mut self, id: SchemaId) -> Type {
+        if let Some(ty) = self.enum_types.get(&id) {
+            return ty.clone();
+        }
+        let ty = self.new_enum_type(id);
+        self.enum_types.insert(id, ty.clone());
+        ty
+    }
+
+    fn new_enum_type(&mut self, id: SchemaId) -> Type {
         let definition = self.definition(id);
         let Some(lowered) = self.lower_enum(&definition.schema, &definition.at) else {
             return Type::String;
@@ -28,6 +61,7 @@ impl<'a> Lowerer<'a> {
         if let Some(&ty) = self.enums.get(&key) {
             if let Parts::Known(Kind::Enum(declared)) = &mut self.types[ty.0].parts {
                 declared.secret |= lowered.secret;
+                declared.open |= lowered.open;
             }
             return Type::Named(ty);
         }
@@ -39,10 +73,7 @@ impl<'a> Lowerer<'a> {
     fn lower_enum(&mut self, schema: &Schema, at: &Location) -> Option<Enum> {
         let any = keywords(schema)?;
         let extension = schema.schema_data.extensions.get("x-ms-enum");
-        let open = extension
-            .and_then(|it| it.get("modelAsString"))
-            .and_then(boolean)
-            == Some(true);
+        let open = is_open(schema);
         let described = extension
             .and_then(|it| it.get("values"))
             .and_then(Value::as_array);
@@ -58,7 +89,7 @@ impl<'a> Lowerer<'a> {
         let mut seen = HashSet::new();
         for value in &any.enumeration {
             let more = described.get(&enum_text(value)).copied();
-            // Some specs list a value twice.
+            // Some specs list a value twice. Values that differ by case only stay: the runtime prefers the exact one.
             if !seen.insert(enum_text(value)) {
                 continue;
             }
@@ -70,7 +101,7 @@ impl<'a> Lowerer<'a> {
             let docs = of("description");
             match (is_integer, value) {
                 (_, Value::Null) => {}
-                (true, value) => match value.as_i64().or_else(|| value.as_str()?.parse().ok()) {
+                (true, value) => match integer_of(value) {
                     Some(value) => integer.push(EnumValue {
                         client_name: of("name").unwrap_or_else(|| number_name(value)),
                         value,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use openapiv3::{Encoding, MediaType, ReferenceOr, Schema};
 
-use super::parameter::constraints;
+use super::constraints::constraints;
 use super::scalar::scalar;
 use super::schema::{SchemaRef, Shape, client_name};
 use super::{Lowerer, below, docs, keywords};
@@ -14,7 +14,7 @@ use crate::ir::{ListStyle, Parameter, ParameterLocation, Type};
 use crate::resolve::SchemaId;
 use crate::upgrade::{
     AT, EXPLODED, PART_HEADERS, PIPE_SEPARATED, SCHEMA_AT, SPACE_SEPARATED, STYLE, SpecOperation,
-    TAB_SEPARATED, is_form,
+    TAB_SEPARATED, is_form, is_multipart,
 };
 
 /// The fields found so far, with their source locations.
@@ -58,7 +58,7 @@ impl<'a> Lowerer<'a> {
                 self.warn(&code::UNREAD_KEYWORD, at, message);
             }
         }
-        let is_multipart = media_type.contains("multipart");
+        let is_multipart = is_multipart(media_type);
         let fields_of = std::mem::take(&mut fields.properties);
         let mut form = Vec::new();
         for (name, (property, at)) in fields_of {
@@ -174,7 +174,9 @@ impl<'a> Lowerer<'a> {
             headers: field.headers(),
             verbatim: false,
             constant: None,
-            default: self.default_of(field.property.into()),
+            default: self
+                .default_of(field.property.into())
+                .map(ToString::to_string),
             prefix: false,
             allow_empty: false,
             ty,

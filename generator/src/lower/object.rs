@@ -7,10 +7,11 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema};
 use serde_json::Value;
 
+use super::constraints::constraints;
 use super::schema::{SchemaRef, client_name};
-use super::{Lowerer, below, docs, keywords, parameter, secret};
+use super::{Lowerer, below, docs, keywords, secret};
 use crate::diagnostics::{Location, code, nearest};
-use crate::ir::{Constraints, Field, Struct, Type};
+use crate::ir::{Field, Struct, Type};
 use crate::resolve::SchemaId;
 
 /// The properties of a definition without those of its bases.
@@ -236,21 +237,21 @@ impl<'a> Lowerer<'a> {
         };
         if let Some(schema) = self.own_schema(property.into()) {
             self.describe_field(&mut field, schema);
-        } else if let Some(schema) = self.schema_of(property.into()) {
-            take_over(&mut field, schema);
+        } else {
+            for schema in self.aliased(property.into()) {
+                take_over(&mut field, schema);
+            }
         }
         field
     }
 
-    fn describe_field(&self, field: &mut Field, schema: &Schema) {
+    fn describe_field(&self, field: &mut Field, schema: &'a Schema) {
         let data = &schema.schema_data;
         field.docs = docs(schema);
         field.client_name = client_name(schema).unwrap_or_else(|| field.wire_name.clone());
         field.nullable = data.nullable;
         field.default = data.default.as_ref().map(Value::to_string);
-        field.constraints = keywords(schema)
-            .map(parameter::constraints)
-            .unwrap_or_default();
+        field.constraints = keywords(schema).map(constraints).unwrap_or_default();
         let mutability = data
             .extensions
             .get("x-ms-mutability")
@@ -264,9 +265,10 @@ impl<'a> Lowerer<'a> {
         field.read_only = data.read_only || field.mutability == ["read"];
         if let Some(base @ ReferenceOr::Reference { .. }) =
             keywords(schema).and_then(|it| it.all_of.first())
-            && let Some(schema) = self.schema_of(base.into())
         {
-            take_over(field, schema);
+            for schema in self.aliased(base.into()) {
+                take_over(field, schema);
+            }
         }
     }
 }
@@ -278,11 +280,8 @@ fn take_over(field: &mut Field, target: &Schema) {
     field.docs = field.docs.take().or_else(|| docs(target));
     let default = target.schema_data.default.as_ref();
     field.default = (field.default.take()).or_else(|| default.map(Value::to_string));
-    if field.constraints == Constraints::default() {
-        field.constraints = keywords(target)
-            .map(parameter::constraints)
-            .unwrap_or_default();
-    }
+    let constraints = keywords(target).map(constraints);
+    field.constraints.add(constraints.unwrap_or_default());
 }
 
 /// Adds own properties to inherited ones. An own property replaces an inherited one of the same name, but remains a secret if that is
@@ -314,9 +313,7 @@ fn extend(field: &mut Field, inherited: &Field) {
     field.nullable |= inherited.nullable;
     field.docs = field.docs.take().or_else(|| inherited.docs.clone());
     field.default = field.default.take().or_else(|| inherited.default.clone());
-    if field.constraints == Constraints::default() {
-        field.constraints = inherited.constraints.clone();
-    }
+    field.constraints.add(inherited.constraints.clone());
     if field.mutability.is_empty() {
         field.mutability = inherited.mutability.clone();
     }

@@ -1,12 +1,13 @@
 //! Parameters: those of the client, constants, constraints, and their order.
 
 use openapiv3::{
-    AnySchema, Parameter as SpecParameter, ParameterData, ParameterSchemaOrContent, QueryStyle,
+    Parameter as SpecParameter, ParameterData, ParameterSchemaOrContent, QueryStyle, Schema,
 };
 use serde_json::Value;
 
+use super::constraints::constraints;
+use super::enums::is_open;
 use super::operation::item;
-use super::pattern::checkable;
 use super::placeholder::{is_scope, may_be_empty, meant_by, undeclared_names};
 use super::schema::SchemaRef;
 use super::service::is_of_method;
@@ -139,6 +140,9 @@ impl<'a> Lowerer<'a> {
             true => ListStyle::Json,
             false => style,
         };
+        if let Some(schema) = schema {
+            self.check_parts(schema.into(), &ty, style, &at);
+        }
         let constant = self.constant(data, &ty);
         if constant.is_none()
             && (extension("x-ms-secret").and_then(boolean) == Some(true)
@@ -160,7 +164,9 @@ impl<'a> Lowerer<'a> {
                 .map(|it| self.constraints_of(it.into(), &at))
                 .unwrap_or_default(),
             required: data.required,
-            default: schema.and_then(|it| self.default_of(it.into())),
+            default: schema
+                .and_then(|it| self.default_of(it.into()))
+                .map(Value::to_string),
             style,
             verbatim: extension("x-ms-skip-url-encoding").and_then(boolean) == Some(true)
                 || extension(ALLOW_RESERVED).is_some()
@@ -206,6 +212,11 @@ impl<'a> Lowerer<'a> {
             return (ty, true);
         }
         let is_list = matches!(ty, Type::List(_));
+        self.report_object(is_list, at);
+        (Type::Json, is_list)
+    }
+
+    fn report_object(&mut self, is_list: bool, at: &Location) {
         let nature = match is_list {
             true => "a list of lists or objects",
             false => "an object",
@@ -214,7 +225,30 @@ impl<'a> Lowerer<'a> {
             "the parameter is {nature}, which cannot be serialized in a URL or a header; it is sent as JSON"
         );
         self.warn(&code::OBJECT_PARAMETER, at.clone(), message);
-        (Type::Json, is_list)
+    }
+
+    /// Reports an object without declared properties, and constraints of the items of a list.
+    fn check_parts(&mut self, schema: SchemaRef<'a>, ty: &Type, style: ListStyle, at: &Location) {
+        let all = self.aliased(schema);
+        let mut all = all.into_iter().filter_map(keywords);
+        match ty {
+            Type::Json => {
+                let is_object = all.any(|it| it.typ.as_deref() == Some("object"));
+                if is_object && style != ListStyle::Json {
+                    self.report_object(false, at);
+                }
+            }
+            Type::List(_) => {
+                let items = all.find_map(|it| it.items.as_ref());
+                let items = items.map(|it| self.aliased(it.into())).unwrap_or_default();
+                let mut constraints = items.into_iter().filter_map(keywords).map(constraints);
+                if constraints.any(|it| it != Constraints::default()) {
+                    let message = "the constraints of the items are left to the service: clients check those of the list";
+                    self.warn(&code::UNREAD_KEYWORD, at.clone(), message.to_owned());
+                }
+            }
+            _ => {}
+        }
     }
 
     /// A required parameter with a single allowed value is a constant, not an argument.
@@ -227,38 +261,15 @@ impl<'a> Lowerer<'a> {
         else {
             return None;
         };
+        // Enums with the same name and values are one type, although only one of them may be open.
+        let own = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => self.schema_of(schema.into()),
+            ParameterSchemaOrContent::Content(_) => None,
+        };
         match values.as_slice() {
-            [value] if data.required => Some(value.value.clone()),
+            [value] if data.required && !own.is_some_and(is_open) => Some(value.value.clone()),
             _ => None,
         }
-    }
-
-    fn constraints_of(&mut self, schema: SchemaRef<'a>, at: &Location) -> Constraints {
-        let found = self.schema_of(schema).and_then(keywords);
-        let mut constraints = found.map(constraints).unwrap_or_default();
-        if let Some(pattern) = constraints.pattern.take() {
-            constraints.pattern = checkable(&pattern);
-            // Reported once for each pattern, since many operations may share a parameter.
-            if constraints.pattern.is_none() && self.patterns.insert(pattern.clone()) {
-                let message = format!(
-                    "the pattern `{pattern}` cannot be checked by clients and is left to the service"
-                );
-                let at = match schema {
-                    SchemaRef::Item(_) => at,
-                    SchemaRef::Reference(reference) => {
-                        (self.graph.lookup(reference)).map_or(at, |id| &self.definition(id).at)
-                    }
-                };
-                self.warn(&code::UNSUPPORTED_PATTERN, at.child("pattern"), message);
-            }
-        }
-        constraints
-    }
-
-    /// Returns the default of a schema or of the definition that it refers to, as JSON.
-    pub(super) fn default_of(&self, schema: SchemaRef<'_>) -> Option<String> {
-        let data = &self.schema_of(schema)?.schema_data;
-        data.default.as_ref().map(Value::to_string)
     }
 
     /// Returns the api-version if the parameter carries it: its only value, or else the version of the document.
@@ -275,43 +286,23 @@ impl<'a> Lowerer<'a> {
         if marked == Some(false) || !(named || marked == Some(true)) {
             return None;
         }
-        let any = match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => self
-                .own_schema(schema.into())
-                .and_then(|schema| Some((keywords(schema)?, &schema.schema_data))),
+        let schema = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => Some(SchemaRef::from(schema)),
             ParameterSchemaOrContent::Content(_) => None,
         };
-        let fixed = any.and_then(|(any, data)| match any.enumeration.as_slice() {
+        let only = |schema: &Schema| match keywords(schema)?.enumeration.as_slice() {
             [Value::String(only)] => Some(only.clone()),
-            _ => data
-                .default
-                .as_ref()
-                .and_then(Value::as_str)
-                .map(str::to_owned),
+            _ => None,
+        };
+        let fixed = schema.and_then(|it| {
+            let only = self.aliased(it).into_iter().find_map(only);
+            only.or_else(|| self.default_of(it)?.as_str().map(str::to_owned))
         });
         Some(ApiVersion {
             name: data.name.clone(),
             value: fixed.unwrap_or_else(|| spec.api_version.clone()),
             location,
         })
-    }
-}
-
-/// Returns the constraints of a schema.
-pub(super) fn constraints(any: &AnySchema) -> Constraints {
-    let count = |it: Option<usize>| it.and_then(|it| u32::try_from(it).ok());
-    Constraints {
-        min_length: count(any.min_length),
-        max_length: count(any.max_length),
-        pattern: any.pattern.clone(),
-        minimum: any.minimum,
-        maximum: any.maximum,
-        exclusive_minimum: any.exclusive_minimum.unwrap_or(false),
-        exclusive_maximum: any.exclusive_maximum.unwrap_or(false),
-        multiple_of: any.multiple_of,
-        min_items: count(any.min_items),
-        max_items: count(any.max_items),
-        unique_items: any.unique_items.unwrap_or(false),
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::body::{is_events, is_json, without_schema};
 use super::schema::SchemaRef;
 use super::{Lowerer, described};
-use crate::diagnostics::Location;
+use crate::diagnostics::{Location, code};
 use crate::ir::{
     Content, FinalState, Header, Kind, Method, Pageable, Response, ResponseShape, Status,
     StatusCode, Type, distinct_responses,
@@ -56,6 +56,12 @@ impl<'a> Lowerer<'a> {
                 // The only declared response is the result.
                 success.push((lowered, body));
             } else {
+                if success.is_empty() && lowered.ty.is_some() && !is_marked(response) {
+                    let message = "the operation declares no success: `default` has the form of an error; any 2xx is a success, \
+                                   whose body is ignored";
+                    let at = spec.at.child("responses").child("default");
+                    self.warn(&code::NO_RESPONSES, at, message.to_owned());
+                }
                 errors.push(lowered);
             }
         }
@@ -88,7 +94,7 @@ impl<'a> Lowerer<'a> {
     /// Returns `true` if a default response is for errors: if it is marked as such, or its model has the name or form of an
     /// error.
     fn is_error(&mut self, response: &SpecResponse, ty: Option<&Type>) -> bool {
-        if flag(&response.extensions, "x-ms-error-response") {
+        if is_marked(response) {
             return true;
         }
         let Some(Type::Named(id)) = ty else {
@@ -221,13 +227,17 @@ impl<'a> Lowerer<'a> {
 /// Returns `true` for declared statuses that are not marked as errors, except for 4xx and 5xx: they are always errors. For
 /// HEAD, 404 is a success, since it shows that the resource does not exist. Of the ranges, only 2XX is success.
 fn is_success(status: StatusCode, method: Method, response: &SpecResponse) -> bool {
-    let is_marked = flag(&response.extensions, "x-ms-error-response");
     let is_success = match status {
         StatusCode::Exact(code) => code < 400 || (code == 404 && method == Method::Head),
         StatusCode::Range(digit) => digit == 2,
         StatusCode::Default => false,
     };
-    is_success && !is_marked
+    is_success && !is_marked(response)
+}
+
+/// Returns `true` if a response is declared as an error.
+fn is_marked(response: &SpecResponse) -> bool {
+    flag(&response.extensions, "x-ms-error-response")
 }
 
 /// Returns the header `Accept`. For files, JSON comes last: it is the format of errors for every kind of response.

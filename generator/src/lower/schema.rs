@@ -115,7 +115,15 @@ impl<'a> Lowerer<'a> {
                 Type::Json
             }
             Shape::Scalar | Shape::Object | Shape::Enum => {
-                keywords(schema).map_or(Type::Json, |any| self.scalar(schema, any, at))
+                let Some(any) = keywords(schema) else {
+                    return Type::Json;
+                };
+                if matches!(shape, Shape::Scalar) && has_unread_values(any) {
+                    let message =
+                        "the values are not checked: only texts and integers become enums";
+                    self.warn(&code::UNREAD_KEYWORD, at.child("enum"), message.to_owned());
+                }
+                self.scalar(schema, any, at)
             }
         }
     }
@@ -159,7 +167,11 @@ impl<'a> Lowerer<'a> {
             && any.properties.is_empty()
             && (!self.is_object(base.into())
                 || schema.schema_data.extensions.contains_key(ALIAS)
-                || (!is_definition && !is_open && any.required.is_empty()))
+                || (!is_definition
+                    && !is_open
+                    && any.required.is_empty()
+                    && any.one_of.is_empty()
+                    && any.any_of.is_empty()))
         {
             return Shape::Other(base.into());
         }
@@ -264,6 +276,17 @@ impl<'a> Lowerer<'a> {
         let ty = self.declare(id, name, Parts::Union(id));
         self.unions.insert(id, ty);
         ty
+    }
+}
+
+/// Returns `true` if a schema without a type, or of numbers or booleans, allows some of their values only.
+fn has_unread_values(any: &AnySchema) -> bool {
+    let of = |value: bool| any.enumeration.contains(&value.into());
+    match any.typ.as_deref() {
+        Some("boolean") => of(true) != of(false),
+        None | Some("number") => !any.enumeration.is_empty(),
+        // Reported as keywords without effect.
+        Some(_) => false,
     }
 }
 

@@ -114,6 +114,7 @@ impl<'a> Lowerer<'a> {
 
     fn push_variant(&mut self, root: SchemaId, id: SchemaId, union: &mut Variants, ty: TypeId) {
         let mut values = self.values_of(root, id, &union.discriminator);
+        // The runtime prefers the exact value, so that values may differ by case only.
         let is_taken = |value: &mut String| union.taken.contains(value);
         let taken: Vec<String> = values.extract_if(.., is_taken).collect();
         union.taken.extend(values.iter().cloned());
@@ -154,16 +155,24 @@ impl<'a> Lowerer<'a> {
         vec![self.wire_name(subtype)]
     }
 
-    /// Returns the values that the schema itself allows for the discriminator.
+    /// Returns the values that the schema itself allows for the discriminator, in its own properties or those of its inline bases.
     fn constants_of(&self, subtype: SchemaId, discriminator: &str) -> Vec<String> {
-        let any = keywords(&self.definition(subtype).schema);
-        let property = any.and_then(|it| it.properties.get(discriminator));
-        let schema = property.and_then(|it| self.schema_of(it.into()));
-        let values = schema.and_then(keywords).into_iter();
-        let values = values.flat_map(|it| &it.enumeration);
-        values
-            .filter_map(|it| it.as_str().map(str::to_owned))
-            .collect()
+        let mut open = vec![&self.definition(subtype).schema];
+        while let Some(any) = open.pop().and_then(keywords) {
+            let property = any.properties.get(discriminator);
+            let schema = property.and_then(|it| self.schema_of(it.into()));
+            let values = schema.and_then(keywords).into_iter();
+            let values = values.flat_map(|it| &it.enumeration);
+            let values: Vec<String> = values
+                .filter_map(|it| it.as_str().map(str::to_owned))
+                .collect();
+            if !values.is_empty() {
+                return values;
+            }
+            let bases = any.all_of.iter().rev();
+            open.extend(bases.filter_map(|it| self.own_schema(it.into())));
+        }
+        Vec::new()
     }
 
     /// Returns the discriminator properties of a subtype with its values, outermost first.

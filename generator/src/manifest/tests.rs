@@ -159,6 +159,20 @@ fn workspaces_name_their_members() {
 }
 
 #[test]
+fn manifests_have_no_passwords() {
+    let runtime = Runtime::Git {
+        url: "https://user:secret@example.com/r.git".to_owned(),
+        rev: None,
+    };
+    let text = workspace([].into_iter(), Path::new("/w"), &runtime);
+    assert!(
+        text.contains("git = \"https://example.com/r.git\","),
+        "{text}"
+    );
+    assert!(!text.contains("secret"), "{text}");
+}
+
+#[test]
 fn crate_names_are_what_cargo_takes() {
     assert!(is_crate_name("arm-container_service2"));
     assert!(is_crate_name(&"a".repeat(64)));
@@ -233,6 +247,7 @@ fn crates_have_names_of_packages_that_are_identifiers() {
         ("thing s", false),
         ("th\u{ef}ngs", false),
         ("type", false),
+        ("gen", false),
         ("self", false),
     ] {
         assert_eq!(is_crate_name(name), expected, "{name}");

@@ -250,7 +250,7 @@ const EXTENSIONS: [&str; 35] = [
 ];
 
 /// Keywords that constrain values of some types, with these types.
-const OF_TYPES: [(&str, &[&str]); 18] = [
+pub(super) const OF_TYPES: [(&str, &[&str]); 18] = [
     ("pattern", &["string", "file"]),
     ("minLength", &["string", "file"]),
     ("maxLength", &["string", "file"]),

@@ -5,6 +5,7 @@ use openapiv3::Encoding;
 use serde_json::{Map, Value};
 
 use super::lookup::Lookup;
+use super::parameter::is_multipart;
 use super::response::is_header_name;
 use super::{At, STYLE, Upgrader, boolean, text};
 
@@ -19,7 +20,7 @@ impl<'a> Upgrader<'a> {
         value: &'a Value,
         at: &At<'_>,
     ) -> IndexMap<String, Encoding> {
-        let is_multipart = media_type.contains("multipart");
+        let is_multipart = is_multipart(media_type);
         let at = at.key("encoding");
         let entries = value.get("encoding").and_then(Value::as_object);
         let mut found = IndexMap::new();

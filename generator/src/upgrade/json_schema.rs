@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value, json};
 
+use super::check::OF_TYPES;
 use super::lookup::Lookup;
 use super::schema::type_names;
 
@@ -182,6 +183,17 @@ fn of_type(object: &Map<String, Value>, name: &str) -> Value {
         one.remove(annotation);
     }
     one.insert("type".to_owned(), json!(name));
+    one.retain(|key, _| {
+        let types = OF_TYPES.iter().find(|(keyword, _)| keyword == key);
+        types.is_none_or(|(_, types)| types.contains(&name))
+    });
+    if name != "array" {
+        one.remove("items");
+        one.remove("prefixItems");
+    }
+    if name != "object" {
+        one.remove("required");
+    }
     if let Some(Value::Array(values)) = one.get_mut("enum") {
         values.retain(|it| type_of(it) == name || (name == "number" && type_of(it) == "integer"));
         if values.is_empty() {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use heck::ToUpperCamelCase;
 use openapiv3::{ExternalDocumentation, Operation, ReferenceOr};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::keywords::PATH_ITEM;
 use super::lookup::Lookup;
@@ -108,6 +108,7 @@ impl<'a> Upgrader<'a> {
             path = format!("/{path}").into();
         }
         let path = &*path;
+        self.check_path(path, at);
         let Some((document, item, pointer)) = self.followed(at, item) else {
             return;
         };
@@ -207,7 +208,7 @@ impl<'a> Upgrader<'a> {
         let foreign_host = placement.and_then(|it| it.foreign_host.as_deref());
         let security = self.security(value, at, &context.schemes, foreign_host);
         // Azure Resource Manager accepts tokens only.
-        let security = security.filter(|it| service.is_some() || it.iter().all(Vec::is_empty));
+        let security = security.filter(|_| service.is_some() || is_public(value));
         let at = self.location(at);
         let api_version = context.api_version.clone();
         let method = method.to_ascii_lowercase();
@@ -253,8 +254,15 @@ impl<'a> Upgrader<'a> {
         shared: &[Listed<'a>],
     ) -> Vec<Listed<'a>> {
         let id = |it: &Listed<'a>| {
-            self.deref(it.document, it.value)
-                .map(|(_, it, _)| (text(it, "name"), text(it, "in")))
+            let (_, it, _) = self.deref(it.document, it.value)?;
+            let (name, location) = (text(it, "name"), text(it, "in"));
+            Some(match location.as_deref() {
+                Some("header") => (name.map(|it| it.to_ascii_lowercase()), location),
+                _ => (name, location),
+            })
+        };
+        let is_body = |it: &Listed<'a>| {
+            id(it).is_some_and(|(_, location)| location.as_deref() == Some("body"))
         };
         let mut ids = BTreeSet::new();
         let (mut own, mut repeated) = (Vec::new(), Vec::new());
@@ -266,7 +274,9 @@ impl<'a> Upgrader<'a> {
                 false => repeated.push(parameter),
             }
         }
+        let has_body = own.iter().any(is_body);
         let inherited = shared.iter().filter(|it| !ids.contains(&id(it)));
+        let inherited = inherited.filter(|it| !(has_body && is_body(it)));
         let all = inherited.chain(&own).cloned().collect();
         for it in repeated {
             let at = At::below(it.document, &it.pointer);
@@ -292,9 +302,15 @@ impl<'a> Upgrader<'a> {
             .split(['/', '?', '.'])
             .filter(|it| !it.is_empty() && !it.starts_with('{'))
             .collect();
-        let last = literals[literals.len().saturating_sub(2)..].join(" ");
         let method = method.to_ascii_lowercase().to_upper_camel_case();
-        let id = method + &last.to_upper_camel_case();
+        let of_last = |count: usize| {
+            let last = literals[literals.len().saturating_sub(count)..].join(" ");
+            format!("{method}{}", last.to_upper_camel_case())
+        };
+        // An id that is in use gets more segments, or else a number.
+        let numbered = (2..).map(|number| format!("{}{number}", of_last(2)));
+        let mut ids = (2..=literals.len().max(2)).map(of_last).chain(numbered);
+        let id = ids.find(|it| !self.ids.contains(it)).unwrap_or_default();
         self.warn(
             &code::NO_OPERATION_ID,
             at,
@@ -369,6 +385,13 @@ pub fn split_id(id: &str) -> (&str, &str) {
         Some((group, name)) if !group.is_empty() && !name.is_empty() => (group, name),
         _ => ("", id),
     }
+}
+
+/// Returns `true` if each alternative of an operation is without authorization.
+fn is_public(operation: &Value) -> bool {
+    let declared = operation.member("security").and_then(Value::as_array);
+    let is_none = |it: &Value| it.as_object().is_some_and(Map::is_empty);
+    declared.is_some_and(|it| it.iter().all(is_none))
 }
 
 /// Returns the items of `parameters` with their locations.

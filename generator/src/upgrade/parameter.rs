@@ -76,8 +76,11 @@ impl<'a> Upgrader<'a> {
         }
         if !form.properties.is_empty() {
             let media_types = context.media_types("consumes");
-            let name = media_types.iter().find(|it| is_form(it)).cloned();
-            let name = name.unwrap_or_else(|| form_media_type(&form).to_owned());
+            let needed = form_media_type(&form);
+            let of_files = |it: &&String| needed.contains("multipart") && is_multipart(it);
+            let name = media_types.iter().find(of_files);
+            let name = name.or_else(|| media_types.iter().find(|it| is_form(it)));
+            let name = name.map_or(needed, String::as_str).to_owned();
             let schema = Schema {
                 schema_data: SchemaData::default(),
                 schema_kind: SchemaKind::Any(form),
@@ -247,7 +250,7 @@ impl<'a> Upgrader<'a> {
 
     /// Returns the name of a parameter and its location, `path`, `query` or `header`, or reports what is missing.
     fn name_and_location(&mut self, value: &'a Value, at: &At<'_>) -> Option<(String, &'a str)> {
-        let Some(name) = text(value, "name") else {
+        let Some(name) = text(value, "name").filter(|it| !it.is_empty()) else {
             let (message, help) = match value.is_object() {
                 true => (
                     "the parameter has no `name`",
@@ -451,7 +454,13 @@ fn openapi_style(value: &Value) -> Option<String> {
 
 /// Returns `true` for the media types of forms.
 pub fn is_form(media_type: &str) -> bool {
+    let media_type = media_type.to_ascii_lowercase();
     media_type.contains("x-www-form-urlencoded") || media_type.contains("multipart/form-data")
+}
+
+/// Returns `true` for the media types of bodies with parts.
+pub fn is_multipart(media_type: &str) -> bool {
+    media_type.to_ascii_lowercase().contains("multipart")
 }
 
 /// Returns the media type of a form. A form with a file must be multipart.

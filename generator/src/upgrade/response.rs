@@ -132,10 +132,15 @@ impl<'a> Upgrader<'a> {
             let at = below.as_ref().unwrap_or(&at);
             self.check_header(header, at);
             let below = header.member("schema").map(|it| (it, at.key("schema")));
-            let (schema, schema_at) = below
-                .as_ref()
-                .map_or((header, at), |(schema, at)| (*schema, at));
-            let schema = self.schema(schema, schema_at, Naming::in_operation(owner, name));
+            let naming = Naming::in_operation(owner, name);
+            let (schema, schema_at) = match &below {
+                Some((schema, at)) => (self.schema(schema, at, naming), at),
+                // The schema of a header of Swagger is the header itself.
+                None => {
+                    self.check_constraints(header, at);
+                    (self.checked_schema(header, at, naming), at)
+                }
+            };
             let mut extensions = located(header, at);
             extensions.insert(SCHEMA_AT.to_owned(), schema_at.mark());
             let header = Header {

@@ -103,7 +103,7 @@ impl Form {
         let has_base = value.member("$ref").is_some_and(Value::is_string)
             && n_items("allOf") + n_items("required") > 0;
         let n_bases = n_items("allOf") + usize::from(has_base);
-        if n_bases == 1 && !has_properties && !is_open && n_items("required") == 0 {
+        if n_bases == 1 && !has_properties && !has_choices && !is_open && n_items("required") == 0 {
             Self::Alias
         } else if value
             .as_object()
@@ -351,11 +351,12 @@ impl Upgrader<'_> {
             ..AnySchema::default()
         };
         // In later drafts of JSON Schema, the value is the exclusive bound itself.
-        if let Some(bound) = number("exclusiveMinimum") {
-            (any.minimum, any.exclusive_minimum) = (Some(bound), Some(true));
+        let (least, most) = (number("exclusiveMinimum"), number("exclusiveMaximum"));
+        if least.is_some_and(|bound| any.minimum.is_none_or(|it| it <= bound)) {
+            (any.minimum, any.exclusive_minimum) = (least, Some(true));
         }
-        if let Some(bound) = number("exclusiveMaximum") {
-            (any.maximum, any.exclusive_maximum) = (Some(bound), Some(true));
+        if most.is_some_and(|bound| any.maximum.is_none_or(|it| it >= bound)) {
+            (any.maximum, any.exclusive_maximum) = (most, Some(true));
         }
         self.nested(value, object, at, naming, &mut any);
         any

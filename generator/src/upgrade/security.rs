@@ -28,6 +28,8 @@ pub(super) struct Schemes {
     named: Vec<(String, SpecScheme)>,
     /// The names of the scopes of each scheme of OAuth 2.0.
     scopes: HashMap<String, HashSet<String>>,
+    /// The names of the schemes that clients cannot send.
+    unsupported: HashSet<String>,
     /// The alternatives that operations accept by default.
     security: Vec<Vec<SpecScheme>>,
 }
@@ -104,6 +106,7 @@ impl<'a> Upgrader<'a> {
                         "the scheme `{name}` is ignored: clients send keys in headers and queries, passwords and tokens"
                     );
                     self.unread(&at, message);
+                    schemes.unsupported.insert(name.clone());
                 }
             }
         }
@@ -172,6 +175,9 @@ impl<'a> Upgrader<'a> {
         }
     }
 
+    /// Returns the declared alternatives. An alternative that clients support only in part is used if there is no other: the rest
+    /// is up to the transport, such as a certificate. Requests that require only what clients do not support are sent without
+    /// credentials, and not with others.
     fn alternatives(
         &mut self,
         value: &Value,
@@ -180,11 +186,12 @@ impl<'a> Upgrader<'a> {
     ) -> Option<Vec<Vec<SpecScheme>>> {
         let declared = value.get("security")?.as_array()?;
         let at = at.key("security");
-        let mut alternatives = Vec::new();
+        let (mut whole, mut partial) = (Vec::new(), Vec::new());
+        let mut is_unsupported = false;
         for (index, alternative) in declared.iter().enumerate() {
             let at = at.index(index);
             let mut parts: Vec<SpecScheme> = Vec::new();
-            let mut is_known = true;
+            let mut is_whole = true;
             let Some(alternative) = alternative.as_object() else {
                 continue;
             };
@@ -197,15 +204,27 @@ impl<'a> Upgrader<'a> {
                             "`{name}` is ignored: it is not a supported scheme of the document"
                         );
                         self.unread(&at.key(name), message);
-                        is_known = false;
+                        is_whole = false;
+                        is_unsupported |= schemes.unsupported.contains(name);
                     }
                 }
             }
-            if is_known || !parts.is_empty() {
-                alternatives.push(parts);
+            match is_whole {
+                true => whole.push(parts),
+                false if parts.is_empty() => {}
+                false => partial.push(parts),
             }
         }
-        (!alternatives.is_empty() || declared.is_empty()).then_some(alternatives)
+        if whole.is_empty() {
+            whole = partial;
+        }
+        if whole.is_empty() && is_unsupported && !schemes.named.is_empty() {
+            let message =
+                "requests are sent without credentials: no alternative has a supported scheme";
+            self.unread(&at, message.to_owned());
+            return Some(whole);
+        }
+        (!whole.is_empty() || declared.is_empty()).then_some(whole)
     }
 }
 
@@ -229,9 +248,9 @@ fn scheme(value: &Value) -> Option<SpecScheme> {
     let of = |key: &str| text(value, key).unwrap_or_default();
     // A name with a space is not a header. It stands for another scheme, which the caller can send with `bearer`.
     let (name, is_header) = (of("name"), of("in") == "header");
-    let is_name = !name.trim().is_empty() && !(is_header && name.contains(char::is_whitespace));
+    let is_unsendable = name.trim().is_empty() || (is_header && name.contains(char::is_whitespace));
     match (of("type").as_str(), of("in").as_str()) {
-        ("apiKey", "header" | "query") if !is_name => Some(SpecScheme::Token(Vec::new())),
+        ("apiKey", "header" | "query") if is_unsendable => Some(SpecScheme::Token(Vec::new())),
         ("apiKey", "header") => Some(SpecScheme::Header(name)),
         ("apiKey", "query") => Some(SpecScheme::Query(name)),
         ("basic", _) => Some(SpecScheme::Basic),

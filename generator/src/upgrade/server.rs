@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::lookup::Lookup;
-use super::service::{default_of, host_of, is_arm, path_of, split_server, with_defaults};
+use super::service::{default_of, host_of, path_of, split_server, with_defaults};
 use super::template::placeholders;
 use super::{At, SpecService, Upgrader, text};
 
@@ -121,7 +121,7 @@ impl Upgrader<'_> {
                     });
                 }
                 // The cloud of the client selects the endpoint.
-                None if is_arm(host_of(&other.0)) => {}
+                None if arm_sensitive::is_arm_host(host_of(&other.0)) => {}
                 _ => {
                     let of_endpoint = text(of_endpoint, "url").unwrap_or_default();
                     let message = format!(

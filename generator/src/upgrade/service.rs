@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use arm_sensitive::is_arm_host;
 use serde_json::Value;
 
 use super::check::is_host;
@@ -41,17 +42,6 @@ pub struct SpecVariable {
     /// Allowed values. Empty if any value is allowed.
     pub values: Vec<String>,
 }
-
-/// Host names of Azure Resource Manager, without the prefix `management`.
-const ARM_DOMAINS: [&str; 7] = [
-    ".azure.com",
-    ".core.windows.net",
-    ".usgovcloudapi.net",
-    ".chinacloudapi.cn",
-    ".microsoftazure.de",
-    ".local.azurestack.external",
-    ".azurestack.external",
-];
 
 /// Returns the service of a document. Returns `None` for Azure Resource Manager, including documents without a host
 /// that have its paths.
@@ -108,7 +98,7 @@ pub(super) fn of_servers(context: &DocumentContext<'_>, value: &Value) -> Option
             foreign_host: None,
         });
     }
-    if of_document.is_none() && is_arm(host_of(&endpoint)) {
+    if of_document.is_none() && is_arm_host(host_of(&endpoint)) {
         return Some(Placement {
             base_path,
             service: None,
@@ -154,9 +144,12 @@ fn origin_of(url: &str) -> &str {
 
 /// Returns `true` if the audience of a scope is a host or a domain above it.
 fn names_host(scope: &str, host: &str) -> bool {
-    let audience = authority_of(scope);
-    let host = host.split(':').next().unwrap_or_default();
-    let rest = host.strip_suffix(audience);
+    let name = |authority: &str| {
+        let name = authority.split(':').next().unwrap_or_default();
+        name.to_ascii_lowercase()
+    };
+    let host = name(host);
+    let rest = host.strip_suffix(&name(authority_of(scope)));
     rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
@@ -182,19 +175,13 @@ fn parameterized(document: &Value, host: &Value) -> Option<String> {
 
 fn of_host(document: &Value) -> Option<SpecService> {
     match document.member("host").and_then(Value::as_str) {
-        Some(host) if is_arm(host) => None,
+        Some(host) if is_arm_host(host) => None,
         Some(host) if is_host(host) => Some(SpecService {
             endpoint: format!("{}://{host}", scheme_of(document)),
             ..SpecService::default()
         }),
         _ => unknown(document),
     }
-}
-
-pub(super) fn is_arm(host: &str) -> bool {
-    let host = host.trim_start_matches("admin");
-    host.strip_prefix("management")
-        .is_some_and(|domain| ARM_DOMAINS.contains(&domain))
 }
 
 /// Returns the service of a document without a host, whose endpoint the caller must set. Returns `None` if its paths
@@ -229,7 +216,7 @@ fn of_server(document: &Value) -> Option<SpecService> {
     if endpoint.is_empty() {
         return unknown(document);
     }
-    if is_arm(host_of(&endpoint)) {
+    if is_arm_host(host_of(&endpoint)) {
         return None;
     }
     Some(SpecService {
@@ -269,7 +256,7 @@ pub(super) fn split_server(server: &Value) -> (String, String) {
     let url = server::url_of(server);
     let mut path = path_of(&url).to_owned();
     let mut endpoint = origin_of(&url).to_owned();
-    if endpoint.is_empty() || is_arm(host_of(&endpoint)) {
+    if endpoint.is_empty() || is_arm_host(host_of(&endpoint)) {
         path = with_defaults(&path, server);
     } else if path.contains('{') {
         endpoint.push_str(path.trim_end_matches('/'));
@@ -318,7 +305,7 @@ pub fn audience(scope: &str) -> Option<String> {
     let scope = scope.trim().trim_matches(['"', '\'']);
     let rest = scope.strip_prefix("https://")?;
     let host = rest.split('/').next().filter(|it| !it.is_empty())?;
-    if is_arm(host) {
+    if is_arm_host(host) {
         // Other services must never receive a token for Azure Resource Manager.
         return None;
     }
@@ -355,6 +342,7 @@ mod tests {
             ),
             (json!({"host": "h", "schemes": ["wss"]}), Some("https://h")),
             (json!({"host": "management.azure.com"}), None),
+            (json!({"host": "Management.Azure.com:443"}), None),
             (json!({"host": "adminmanagement.azure.com"}), None),
             (
                 json!({"host": "management.azure.com.example"}),
@@ -428,6 +416,7 @@ mod tests {
             ),
             ("https://vault.azure.net/.default", "azure.net", false),
             ("https://vault.azure.net", "other.example", false),
+            ("https://Vault.azure.net:443/", "vault.Azure.net", true),
         ] {
             assert_eq!(names_host(scope, host), expected, "{scope} {host}");
         }
@@ -441,6 +430,9 @@ mod tests {
             ("https://h", Some("https://h/.default")),
             ("https://h/user_impersonation", Some("https://h/.default")),
             ("https://management.azure.com/.default", None),
+            ("https://Management.azure.com/.default", None),
+            ("https://management.azure.com:443/user_impersonation", None),
+            ("https://management.core.usgovcloudapi.net/.default", None),
             ("https:///x", None),
             ("http://h/.default", None),
             ("user_impersonation", None),

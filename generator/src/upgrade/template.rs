@@ -1,11 +1,58 @@
 //! Path templates whose placeholders differ from the parameters in spelling or location.
 
+use std::collections::HashMap;
+
 use crate::diagnostics::code;
 use openapiv3::{Operation, Parameter, ParameterData, QueryStyle, ReferenceOr};
 
 use super::{At, Upgrader};
 
 impl Upgrader<'_> {
+    /// Reports a path that is not sent as it is written.
+    pub(super) fn check_path(&mut self, path: &str, at: &At<'_>) {
+        let segments = path.split(['?', '#']).next().unwrap_or_default();
+        let is_dots = |it: &str| matches!(&*it.to_lowercase().replace("%2e", "."), "." | "..");
+        if let Some(dots) = segments.split('/').find(|it| is_dots(it)) {
+            let message =
+                format!("the path has the segment `{dots}`, which HTTP clients remove from URLs");
+            self.error(&code::MALFORMED, at, message)
+                .help("write the path without it");
+        }
+        if !is_balanced(path) {
+            let message = "a brace of the path has no counterpart; it is sent as it is";
+            self.warn(&code::MALFORMED_KEYWORD, at, message);
+        }
+        if path.contains('#') {
+            let message = "the path ends at `#`: servers do not get fragments of URLs";
+            self.warn(&code::MALFORMED_KEYWORD, at, message);
+        }
+    }
+
+    /// Reports names without a value in the query of a path. They are not sent, because most are labels that distinguish
+    /// operations with the same path.
+    pub(super) fn check_labels(&mut self) {
+        let mut operations: HashMap<(&str, String), usize> = HashMap::new();
+        for it in &self.spec.operations {
+            *operations
+                .entry((&it.method, labels(&it.path).1))
+                .or_default() += 1;
+        }
+        for it in &self.spec.operations {
+            let (labels, rest) = labels(&it.path);
+            if operations.get(&(&*it.method, rest)) != Some(&1) {
+                continue;
+            }
+            for label in labels {
+                let message = format!(
+                    "`{label}` in the path is not sent: it has no value, like a label that distinguishes operations"
+                );
+                self.diagnostics
+                    .warn(&code::UNREAD_KEYWORD, it.at.clone(), message)
+                    .help(format!("write `{label}=` to send it"));
+            }
+        }
+    }
+
     /// Spells each placeholder of a path like its parameter. A placeholder in the query of the path (a key of
     /// `x-ms-paths`) is removed, and its parameter becomes a query parameter.
     pub(super) fn template(
@@ -43,6 +90,25 @@ impl Upgrader<'_> {
             format!("{path}?{}", kept.join("&"))
         }
     }
+}
+
+/// Returns the names without a value in the query of a path, and the rest of the path.
+fn labels(path: &str) -> (Vec<&str>, String) {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let parts = query.split('&').filter(|it| !it.is_empty());
+    let (pairs, labels): (Vec<&str>, Vec<&str>) = parts.partition(|it| it.contains('='));
+    (labels, format!("{path}?{}", pairs.join("&")))
+}
+
+fn is_balanced(path: &str) -> bool {
+    let mut is_open = false;
+    for brace in path.chars().filter(|it| matches!(it, '{' | '}')) {
+        if is_open != (brace == '}') {
+            return false;
+        }
+        is_open = !is_open;
+    }
+    !is_open
 }
 
 /// Returns the names in braces of a template.

@@ -240,6 +240,26 @@ fn links_are_followed_for_the_folder_itself_only() {
     std::fs::remove_dir_all(parent).unwrap();
 }
 
+#[cfg(unix)]
+#[test]
+fn of_a_link_the_file_that_it_leads_to_is_replaced_with_its_permissions() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let parent = folder("linked");
+    std::fs::create_dir_all(parent.join("real")).unwrap();
+    let real = parent.join("real/arm.yaml");
+    std::fs::write(&real, "old").unwrap();
+    std::fs::set_permissions(&real, PermissionsExt::from_mode(0o600)).unwrap();
+    let link = parent.join("arm.yaml");
+    symlink("real/arm.yaml", &link).unwrap();
+    replace_file(&link, "new").unwrap();
+    assert!(link.is_symlink());
+    assert_eq!(std::fs::read_to_string(&real).unwrap(), "new");
+    let mode = std::fs::metadata(&real).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    std::fs::remove_dir_all(parent).unwrap();
+}
+
 /// A malicious staging folder cannot move or remove anything except generated files below the root.
 #[test]
 fn a_prepared_commit_touches_nothing_outside() {

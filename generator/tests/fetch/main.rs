@@ -263,6 +263,13 @@ fn documents_may_lie_anywhere_in_a_repository() {
             "shared [1]/b.json",
             ["api/v1/a.json", "shared [1]/b.json"],
         ),
+        (
+            "other-letters",
+            "f\u{fc}r/a.json",
+            "gr\u{f6}\u{df}e.json",
+            "f\u{fc}r/gr\u{f6}\u{df}e.json",
+            ["f\u{fc}r/a.json", "f\u{fc}r/gr\u{f6}\u{df}e.json"],
+        ),
     ] {
         let scene = Scene::new(&format!("anywhere-{name}"));
         scene.put(&format!("specs/{input}"), &document("A_Get", to));
@@ -287,6 +294,21 @@ fn documents_may_lie_anywhere_in_a_repository() {
         let told = scene.fail(&["fetch"]);
         assert!(told.contains("a.json"), "{name}: {told}");
     }
+}
+
+#[test]
+fn settings_of_git_in_the_environment_remain() {
+    let scene = Scene::new("environment");
+    let config = fs::read_to_string(scene.root.join("arm.yaml")).expect("it is there");
+    let config = config.replace("git: specs", "git: https://specs.invalid/all");
+    scene.put("arm.yaml", &config);
+    let folder = format!("file://{}", scene.root.join("specs").display());
+    let mut command = scene.command(&["fetch"]);
+    command
+        .env("GIT_CONFIG_COUNT", "1")
+        .env("GIT_CONFIG_KEY_0", format!("url.{folder}.insteadOf"))
+        .env("GIT_CONFIG_VALUE_0", "https://specs.invalid/all");
+    assert!(command.status().expect("the generator starts").success());
 }
 
 #[test]

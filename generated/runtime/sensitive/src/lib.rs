@@ -2,11 +2,14 @@
 //!
 //! Most API descriptions mark few of their secrets, so the others are recognized by name. The generator applies these
 //! functions to API descriptions; the runtime and the command line apply [`is_secret_name`] to undeclared properties.
+//! Both compare hosts with [`is_arm_host`], because other hosts must not receive tokens for Azure Resource Manager.
 
+mod arm;
 mod invisible;
 mod signature;
 mod words;
 
+pub use arm::is_arm_host;
 pub use invisible::{has_unprintable, is_unprintable, unprintable};
 pub use signature::{is_signed, without_secrets, without_signatures};
 pub use words::{NOUNS, REPLACING};

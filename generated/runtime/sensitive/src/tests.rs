@@ -208,3 +208,23 @@ fn urls_of_webhooks_are_secret() {
     assert!(!is_described_as_secret("endpointBaseUrl", hook));
     assert!(!is_described_as_secret("webhookName", hook));
 }
+
+#[test]
+fn hosts_of_azure_resource_manager() {
+    for (host, expected) in [
+        ("management.azure.com", true),
+        ("Management.Azure.com", true),
+        ("management.azure.com:443", true),
+        ("management.core.usgovcloudapi.net", true),
+        ("management.core.chinacloudapi.cn", true),
+        ("management.core.cloudapi.de", true),
+        ("adminmanagement.local.azurestack.external", true),
+        ("management.azure.com.example", false),
+        ("amanagement.azure.com", false),
+        ("azure.com", false),
+        ("management.", false),
+        ("", false),
+    ] {
+        assert_eq!(is_arm_host(host), expected, "{host}");
+    }
+}

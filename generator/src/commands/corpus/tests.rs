@@ -161,6 +161,22 @@ fn lists_and_tags_choose_the_packages() {
 }
 
 #[test]
+fn a_package_at_which_the_generator_fails_stays_in_the_report() {
+    let root = checkout(
+        "defect",
+        &[(
+            "specification/a/resource-manager/readme.md",
+            &readme("package-1", ""),
+        )],
+    );
+    let entries = checkout::find_entries(&root.join("specification"), &[], false);
+    let line = failed(&entries[0]);
+    assert_eq!(line.status, Status::Error);
+    assert_eq!(line.name, entries[0].name);
+    std::fs::remove_dir_all(root).unwrap();
+}
+
+#[test]
 fn a_folder_with_other_files_is_not_written_to() {
     let root = checkout(
         "refused",

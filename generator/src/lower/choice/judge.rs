@@ -331,17 +331,22 @@ fn form(outline: &Outline, tests: &Tests, item: Option<&Form>) -> Form {
 
 /// Returns an order that satisfies `before` and otherwise follows the spec; `None` if there is none.
 fn order(count: usize, before: &BTreeSet<(usize, usize)>) -> Option<Vec<usize>> {
-    let mut order: Vec<usize> = Vec::new();
-    while order.len() < count {
-        let next = (0..count).find(|index| {
-            !order.contains(index)
-                && before
-                    .iter()
-                    .all(|(first, then)| then != index || order.contains(first))
-        })?;
-        order.push(next);
+    let mut waits_for = vec![0_usize; count];
+    for (_, then) in before {
+        waits_for[*then] += 1;
     }
-    Some(order)
+    let mut ready: BTreeSet<usize> = (0..count).filter(|it| waits_for[*it] == 0).collect();
+    let mut order: Vec<usize> = Vec::new();
+    while let Some(next) = ready.pop_first() {
+        order.push(next);
+        for (_, then) in before.range((next, 0)..=(next, count)) {
+            waits_for[*then] -= 1;
+            if waits_for[*then] == 0 {
+                ready.insert(*then);
+            }
+        }
+    }
+    (order.len() == count).then_some(order)
 }
 
 #[cfg(test)]

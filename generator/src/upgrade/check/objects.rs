@@ -61,6 +61,12 @@ impl Upgrader<'_> {
         let [own, more] = self.dialect(at, SWAGGER_PARAMETER, OPENAPI_PARAMETER);
         self.check_keywords(value, at, &[HEADER, own, more, SCHEMA]);
         self.check_style(value, "header", at);
+        let format = value.member("collectionFormat").and_then(Value::as_str);
+        if let Some(format) = format.filter(|it| *it != "csv") {
+            let message =
+                format!("`collectionFormat: {format}` is ignored: the header is read as text");
+            self.unread(&at.key("collectionFormat"), message);
+        }
     }
 
     /// Reports keywords of a parameter that cannot be read. In Swagger, those of its schema stand beside its own.

@@ -75,8 +75,16 @@ fn several_types_are_several_schemas() {
         (
             json!({"type": ["string", "null", "integer"], "title": "t", "minimum": 1}),
             Some(json!([
-                ["string", {"type": "string", "minimum": 1}],
+                ["string", {"type": "string"}],
                 ["integer", {"type": "integer", "minimum": 1}]
+            ])),
+        ),
+        (
+            json!({"type": ["string", "array", "object"], "minLength": 1, "items": {}, "maxItems": 2, "properties": {"a": {}}, "required": ["a"], "x": 1}),
+            Some(json!([
+                ["string", {"type": "string", "minLength": 1, "x": 1}],
+                ["array", {"type": "array", "items": {}, "maxItems": 2, "x": 1}],
+                ["object", {"type": "object", "properties": {"a": {}}, "required": ["a"], "x": 1}]
             ])),
         ),
         (
