@@ -37,7 +37,7 @@ pub use self::constructor::is_in_constructor;
 pub use self::declared_states::declared_states;
 pub use self::example_body::example_body;
 pub use self::first_call::first_call;
-pub use self::masked::{MASK, hidden, masked};
+pub use self::masked::{MASK, masked};
 pub use self::next_pages::next_pages;
 pub use self::opaque::is_opaque;
 pub use self::required_struct::has_required_struct;

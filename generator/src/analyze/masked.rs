@@ -12,11 +12,19 @@ pub const MASK: &str = "<secret>";
 const MASKED_BYTES: &str = "c2VjcmV0";
 
 /// Returns a value of a declared type, or of an unknown one, with other values in place of its secrets: those of properties
-/// that are secret, those that are secret by their name, and parts of URLs and connection strings.
-pub fn masked(ir: &Ir, ty: Option<&Type>, json: &Value) -> Value {
+/// that are secret, those that are secret by their name, and parts of URLs and connection strings. With `is_secret`, the whole
+/// value is a secret.
+pub fn masked(ir: &Ir, ty: Option<&Type>, is_secret: bool, json: &Value) -> Value {
+    match is_secret {
+        true => hidden(ty.unwrap_or(&Type::Secret), json),
+        false => shown(ir, ty, json),
+    }
+}
+
+fn shown(ir: &Ir, ty: Option<&Type>, json: &Value) -> Value {
     match (ty, json) {
         (Some(Type::Secret), _) => hidden(&Type::Secret, json),
-        (Some(Type::Nullable(item)), _) => masked(ir, Some(item), json),
+        (Some(Type::Nullable(item)), _) => shown(ir, Some(item), json),
         (Some(Type::Named(id)), _) => named(ir, *id, json),
         (Some(Type::List(item)), Value::Array(items)) => list(ir, Some(item), items),
         (Some(Type::Map(item)), Value::Object(members)) => {
@@ -34,7 +42,7 @@ pub fn masked(ir: &Ir, ty: Option<&Type>, json: &Value) -> Value {
 }
 
 /// Returns a value with others in place of all its texts and numbers.
-pub fn hidden(ty: &Type, json: &Value) -> Value {
+fn hidden(ty: &Type, json: &Value) -> Value {
     match json {
         Value::String(_) => match ty.leaf() {
             Type::Base64 | Type::Base64Url => MASKED_BYTES.into(),
@@ -52,7 +60,7 @@ pub fn hidden(ty: &Type, json: &Value) -> Value {
 }
 
 fn list(ir: &Ir, item: Option<&Type>, items: &[Value]) -> Value {
-    items.iter().map(|it| masked(ir, item, it)).collect()
+    items.iter().map(|it| shown(ir, item, it)).collect()
 }
 
 fn named(ir: &Ir, id: TypeId, json: &Value) -> Value {
@@ -61,7 +69,7 @@ fn named(ir: &Ir, id: TypeId, json: &Value) -> Value {
         return match kind {
             Kind::Enum(Enum { secret: true, .. }) => hidden(&Type::Secret, json),
             Kind::Enum(_) => json.clone(),
-            Kind::Struct(_) | Kind::Union(_) | Kind::Choice(_) => masked(ir, None, json),
+            Kind::Struct(_) | Kind::Union(_) | Kind::Choice(_) => shown(ir, None, json),
         };
     };
     match kind {
@@ -119,11 +127,7 @@ impl<'a> Members<'a> {
             };
             let is_value = is_entry && name == "value" && json.is_string();
             let ty = field.map(|it| &it.ty).or(self.rest);
-            let json = match by_name || is_value {
-                true => hidden(ty.unwrap_or(&Type::Secret), json),
-                false => masked(ir, ty, json),
-            };
-            (name.clone(), json)
+            (name.clone(), masked(ir, ty, by_name || is_value, json))
         });
         Value::Object(masked.collect())
     }

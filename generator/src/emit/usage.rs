@@ -146,7 +146,7 @@ impl<'a> Usage<'a> {
     /// Returns the value of a parameter or a body, without secrets.
     fn value(&self, name: &str, ty: &Type) -> Option<Value> {
         let ir = &self.context.ir.ir;
-        Some(masked(ir, Some(ty), self.parameter(name)?))
+        Some(masked(ir, Some(ty), false, self.parameter(name)?))
     }
 
     /// Returns the `let` of the body. The inner `None` stands for an optional body that the example omits.

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Object, plain};
-use crate::analyze::{example_body, hidden, masked};
-use crate::ir::{Example, Ir, Operation, Status, Type};
+use crate::analyze::{example_body, masked};
+use crate::ir::{Example, Ir, Operation};
 
 /// Returns the arguments with their parameters, the body, and the successful responses.
 pub(super) fn of(ir: &Ir, operation: &Operation, example: &Example) -> Value {
@@ -22,10 +22,10 @@ pub(super) fn of(ir: &Ir, operation: &Operation, example: &Example) -> Value {
             None if is(name, "subscriptionId") => ("subscriptionId", None),
             _ => return None,
         };
-        Some(json!([wire_name, masked(ir, ty, value).to_string()]))
+        Some(json!([wire_name, masked(ir, ty, false, value).to_string()]))
     });
     let ty = operation.body.as_ref().map(|it| &it.ty);
-    let body = example_body(ir, operation, example).map(|it| masked(ir, ty, it).to_string());
+    let body = example_body(ir, operation, example).map(|it| masked(ir, ty, false, it).to_string());
     let mut value = Object::default();
     value.add("title", plain(&example.title));
     value.list("parameters", parameters.collect());
@@ -43,16 +43,9 @@ fn responses(ir: &Ir, operation: &Operation, example: &Example) -> Vec<Value> {
             success.find(|it| it.code.representative() == code)
         });
         if let (Some(status), Some(body)) = (declared, response.get("body")) {
-            let body = masked_response(ir, operation, status, body).to_string();
-            found.push(json!([status.code.representative(), body]));
+            let body = masked(ir, status.ty.as_ref(), operation.response.secret, body);
+            found.push(json!([status.code.representative(), body.to_string()]));
         }
     }
     found
-}
-
-fn masked_response(ir: &Ir, operation: &Operation, status: &Status, body: &Value) -> Value {
-    match operation.response.secret {
-        true => hidden(status.ty.as_ref().unwrap_or(&Type::Secret), body),
-        false => masked(ir, status.ty.as_ref(), body),
-    }
 }
