@@ -129,6 +129,56 @@ fn packages_of(
         }
         return of_checkout(name, &path, cli, diagnostics);
     }
+    of_version(name, cli, diagnostics)
+}
+
+fn of_inputs(inputs: Vec<PathBuf>, cli: &Cli) -> (String, Package) {
+    let root = inputs
+        .first()
+        .and_then(|path| specification_root(path))
+        .map(Path::to_owned);
+    (
+        String::new(),
+        Package {
+            roots: cli.allowed_roots(),
+            ..Package::of_crate("diff", String::new(), inputs, root)
+        },
+    )
+}
+
+fn of_readme(
+    readme: &Path,
+    tag: Option<&str>,
+    cli: &Cli,
+    diagnostics: &mut Diagnostics,
+) -> Option<(String, Package)> {
+    let readme = read_readme(readme, &cli.allowed_roots(), diagnostics)?;
+    let tag = tag.or(readme.default_tag.as_deref()).unwrap_or_default();
+    readme.check_inputs(tag, diagnostics);
+    diagnostics.finish().ok()?;
+    let (key, package) = of_inputs(readme.inputs(tag), cli);
+    let credential_scopes = readme.credential_scopes.clone();
+    Some((
+        key,
+        Package {
+            credential_scopes,
+            ..package
+        },
+    ))
+}
+
+/// Returns the package of a version of the configuration.
+fn of_version(
+    name: &str,
+    cli: &Cli,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<(String, Package)>> {
+    if cli.config.is_none() && !configured::config_file(cli).is_file() {
+        let message = format!("`{name}` is not a file or a folder");
+        let unknown = diagnostics.error(&code::UNKNOWN_SIDE, None, message);
+        unknown.help("name a file or a folder; versions require a configuration");
+        return None;
+    }
     let configured = configured::read(cli, &Cache::default(), diagnostics)?;
     let plan = configured::plan_for_reading(
         &configured.config,
@@ -166,41 +216,6 @@ fn packages_of(
             .help(help);
     }
     Some(vec![found?])
-}
-
-fn of_inputs(inputs: Vec<PathBuf>, cli: &Cli) -> (String, Package) {
-    let root = inputs
-        .first()
-        .and_then(|path| specification_root(path))
-        .map(Path::to_owned);
-    (
-        String::new(),
-        Package {
-            roots: cli.allowed_roots(),
-            ..Package::of_crate("diff", String::new(), inputs, root)
-        },
-    )
-}
-
-fn of_readme(
-    readme: &Path,
-    tag: Option<&str>,
-    cli: &Cli,
-    diagnostics: &mut Diagnostics,
-) -> Option<(String, Package)> {
-    let readme = read_readme(readme, &cli.allowed_roots(), diagnostics)?;
-    let tag = tag.or(readme.default_tag.as_deref()).unwrap_or_default();
-    readme.check_inputs(tag, diagnostics);
-    diagnostics.finish().ok()?;
-    let (key, package) = of_inputs(readme.inputs(tag), cli);
-    let credential_scopes = readme.credential_scopes.clone();
-    Some((
-        key,
-        Package {
-            credential_scopes,
-            ..package
-        },
-    ))
 }
 
 /// Returns the services of a checkout.

@@ -136,7 +136,7 @@ codes! {
     MALFORMED_KEYWORD "malformed-keyword":
         "A keyword has a value that it cannot have.",
         "correct the value according to Swagger 2.0 or OpenAPI 3",
-        "The keyword is ignored, as if the document did not contain it.";
+        "The keyword is ignored, as if the document did not contain it, unless the message says otherwise.";
     MALFORMED_LIST "malformed-list":
         "The list of packages does not have the expected structure.",
         "the list is an array of `{readme, tag}`; `tag` is optional",
