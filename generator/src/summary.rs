@@ -215,7 +215,7 @@ pub fn crate_readme(krate: &CrateInfo, summary: &Summary) -> String {
             if versions.is_empty() {
                 "none".to_owned()
             } else {
-                versions.join(", ")
+                markdown(&versions.join(", "))
             }
         );
     }

@@ -97,6 +97,8 @@ fn labels(path: &str) -> (Vec<&str>, String) {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let parts = query.split('&').filter(|it| !it.is_empty());
     let (pairs, labels): (Vec<&str>, Vec<&str>) = parts.partition(|it| it.contains('='));
+    // Paths that differ in the names of placeholders are the same.
+    let path = without_names(path);
     (labels, format!("{path}?{}", pairs.join("&")))
 }
 
@@ -109,6 +111,17 @@ fn is_balanced(path: &str) -> bool {
         is_open = !is_open;
     }
     !is_open
+}
+
+/// Returns a template with empty placeholders.
+pub(super) fn without_names(template: &str) -> String {
+    let mut parts = template.split('{');
+    let mut shape = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        shape.push_str("{}");
+        shape.push_str(part.split_once('}').map_or(part, |(_, rest)| rest));
+    }
+    shape
 }
 
 /// Returns the names in braces of a template.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::{Map, Value};
 
 use crate::diagnostics::{Severity, code};
-use crate::upgrade::template::placeholders;
+use crate::upgrade::template::{placeholders, without_names};
 use crate::upgrade::{At, SpecService, SpecVariable, Upgrader, text};
 
 impl<'a> Upgrader<'a> {
@@ -98,15 +98,4 @@ impl<'a> Upgrader<'a> {
             });
         }
     }
-}
-
-/// Returns a template with empty placeholders.
-fn without_names(template: &str) -> String {
-    let mut parts = template.split('{');
-    let mut shape = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        shape.push_str("{}");
-        shape.push_str(part.split_once('}').map_or(part, |(_, rest)| rest));
-    }
-    shape
 }
