@@ -121,7 +121,12 @@ impl<'a> Lowerer<'a> {
                 if matches!(shape, Shape::Scalar) && has_unread_values(any) {
                     let message =
                         "the values are not checked: only texts and integers become enums";
-                    self.warn(&code::UNREAD_KEYWORD, at.child("enum"), message.to_owned());
+                    // The values may be those of `const`, and the choice one of several types.
+                    let parent = at.pointer.rsplitn(3, '/').nth(2).unwrap_or_default();
+                    let is_choice = at.pointer[parent.len()..].starts_with("/anyOf/");
+                    let pointer = if is_choice { parent } else { &at.pointer };
+                    let at = Location::new(at.file.clone(), pointer);
+                    self.warn(&code::UNREAD_KEYWORD, at, message.to_owned());
                 }
                 self.scalar(schema, any, at)
             }

@@ -382,7 +382,7 @@ pub(super) const OPENAPI_OPERATION: &[Keyword] = &[
 /// Keywords of parameters and headers that only OpenAPI 3 has.
 pub(super) const OPENAPI_PARAMETER: &[Keyword] = &[
     ("style", Text),
-    ("explode", Boolean),
+    ("explode", Flag),
     ("allowReserved", Flag),
     ("content", Object),
     ("example", Any),
