@@ -314,7 +314,6 @@ impl Comparison {
     }
 }
 
-/// Returns the properties that a constructor takes, in order.
 /// Returns `true` if the arguments that both sides have are in another order.
 fn is_reordered<T: AsRef<str>>(old: &[T], new: &[T]) -> bool {
     let both = |these: &[T], others: &[T]| -> Vec<String> {
@@ -328,6 +327,7 @@ fn is_reordered<T: AsRef<str>>(old: &[T], new: &[T]) -> bool {
     both(old, new) != both(new, old)
 }
 
+/// Returns the properties that a constructor takes, in order.
 fn arguments(properties: &BTreeMap<String, Member>) -> Vec<&str> {
     let mut taken: Vec<_> = (properties.iter())
         .filter_map(|(name, it)| Some((it.argument?, name.as_str())))
