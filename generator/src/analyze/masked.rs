@@ -96,7 +96,7 @@ fn any_of(ir: &Ir, id: TypeId, members: &Map<String, Value>) -> Value {
     of.masked(ir, members)
 }
 
-/// What is known about the members of an object.
+/// The declaration of an object, as far as its type is known.
 #[derive(Default)]
 struct Members<'a> {
     declared: Option<&'a Struct>,

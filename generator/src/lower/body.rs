@@ -145,7 +145,8 @@ fn concrete<'b>(media_type: &'b str, content: Content, body: &'b RequestBody) ->
     })
 }
 
-/// Returns JSON if the operation accepts it, or else the first media type. A file is sent as JSON only if there is no other type.
+/// Returns the media type that is sent, with its content. JSON comes first, except for files, for which it comes last. Otherwise,
+/// the order of the description applies.
 pub(super) fn chosen(body: &RequestBody) -> Option<(&str, &MediaType)> {
     let mut entries: Vec<(&str, &MediaType)> = body
         .content

@@ -175,9 +175,9 @@ impl<'a> Upgrader<'a> {
         }
     }
 
-    /// Returns the declared alternatives. An alternative that clients support only in part is used if there is no other: the rest
-    /// is up to the transport, such as a certificate. Requests that require only what clients do not support are sent without
-    /// credentials, and not with others.
+    /// Returns the declared alternatives that clients support. If there is none, returns those that clients support in part; the
+    /// transport may provide the rest, such as a certificate. If clients support no part of any alternative, requests are sent
+    /// without credentials.
     fn alternatives(
         &mut self,
         value: &Value,

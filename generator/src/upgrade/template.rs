@@ -53,6 +53,23 @@ impl Upgrader<'_> {
         }
     }
 
+    /// Returns a template in which a placeholder is spelled like its parameter, and reports the difference.
+    pub(super) fn respelled(
+        &mut self,
+        noun: &str,
+        template: &str,
+        placeholder: &str,
+        name: &str,
+        at: &At<'_>,
+    ) -> String {
+        let message = format!(
+            "the {noun} has `{{{placeholder}}}`, but the name of the parameter is `{name}`"
+        );
+        self.warn(&code::PARAMETER_CASE, at, message)
+            .help("use the same spelling; they are treated as the same parameter");
+        template.replace(&format!("{{{placeholder}}}"), &format!("{{{name}}}"))
+    }
+
     /// Spells each placeholder of a path like its parameter. A placeholder in the query of the path (a key of
     /// `x-ms-paths`) is removed, and its parameter becomes a query parameter.
     pub(super) fn template(
@@ -69,15 +86,7 @@ impl Upgrader<'_> {
             };
             let name = &parameter_data.name;
             if let Some(found) = placeholder_in_other_case(&path, name) {
-                self.warn(
-                    &code::PARAMETER_CASE,
-                    at,
-                    format!(
-                        "the path has `{{{found}}}`, but the name of the parameter is `{name}`"
-                    ),
-                )
-                .help("use the same spelling; they are treated as the same parameter");
-                path = path.replace(&format!("{{{found}}}"), &format!("{{{name}}}"));
+                path = self.respelled("path", &path, found, name, at);
             }
         }
         let kept: Vec<&str> = query

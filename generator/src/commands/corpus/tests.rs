@@ -63,6 +63,12 @@ fn checkout_with_failures() -> PathBuf {
     )
 }
 
+/// Creates a checkout with a single service.
+fn with_one_service(name: &str) -> PathBuf {
+    let file = "specification/a/resource-manager/readme.md";
+    checkout(name, &[(file, &readme("package-1", ""))])
+}
+
 #[test]
 fn a_package_that_fails_leaves_the_others_alone() {
     let root = checkout_with_failures();
@@ -162,13 +168,7 @@ fn lists_and_tags_choose_the_packages() {
 
 #[test]
 fn a_package_at_which_the_generator_fails_stays_in_the_report() {
-    let root = checkout(
-        "defect",
-        &[(
-            "specification/a/resource-manager/readme.md",
-            &readme("package-1", ""),
-        )],
-    );
+    let root = with_one_service("defect");
     let entries = checkout::find_entries(&root.join("specification"), &[], false);
     let line = failed(&entries[0]);
     assert_eq!(line.status, Status::Error);
@@ -178,13 +178,7 @@ fn a_package_at_which_the_generator_fails_stays_in_the_report() {
 
 #[test]
 fn a_folder_with_other_files_is_not_written_to() {
-    let root = checkout(
-        "refused",
-        &[(
-            "specification/a/resource-manager/readme.md",
-            &readme("package-1", ""),
-        )],
-    );
+    let root = with_one_service("refused");
     let (outcome, _) = run(
         &root,
         &format!("--out {0} --runtime {0}/runtime", root.display()),

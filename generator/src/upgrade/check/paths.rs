@@ -73,15 +73,7 @@ impl<'a> Upgrader<'a> {
                 continue;
             }
             if let Some(spelled) = declared.iter().find(|it| it.eq_ignore_ascii_case(&name)) {
-                let message = format!(
-                    "the host has `{{{name}}}`, but the name of the parameter is `{spelled}`"
-                );
-                self.warn(&code::PARAMETER_CASE, &at, message)
-                    .help("use the same spelling; they are treated as the same parameter");
-                let placeholder = format!("{{{name}}}");
-                service.endpoint = service
-                    .endpoint
-                    .replace(&placeholder, &format!("{{{spelled}}}"));
+                service.endpoint = self.respelled("host", &service.endpoint, &name, spelled, &at);
                 continue;
             }
             let message = match name.as_str() {
