@@ -22,6 +22,7 @@ mod reach;
 mod required_struct;
 mod secret;
 mod secret_names;
+mod secret_type;
 mod service_order;
 mod shared_parameters;
 mod usage;

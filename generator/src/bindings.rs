@@ -54,6 +54,9 @@ impl Plan<'_> {
         let examples = self.config.examples;
         let mut roots = self.roots.clone();
         roots.push(self.specs.to_owned());
+        let of_service = |it: &&Version| it.operations_at == version.operations_at;
+        let others = provider.versions.iter().filter(of_service);
+        let others = others.filter(|it| it.inputs != version.inputs);
         Package {
             name: version.module(),
             title: format!("{} {}", provider.name, version.version),
@@ -64,6 +67,7 @@ impl Plan<'_> {
             roots,
             operations: version.operations.clone(),
             operations_at: version.operations_at.clone(),
+            other_versions: others.map(|it| it.inputs.clone()).collect(),
             examples,
             example_tests: examples,
             usage: examples,

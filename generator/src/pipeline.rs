@@ -1,5 +1,6 @@
 //! Runs the stages for a package.
 
+use std::cell::OnceCell;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +18,7 @@ use crate::load::{Cache, Documents, Roots, load, read_examples};
 use crate::lower::lower;
 use crate::names::{NamedIr, plan_names};
 use crate::resolve::{Graph, count_operations, resolve};
-use crate::select::select_operations;
+use crate::select::{matches, select_operations};
 use crate::surface::{Surface, surface_of};
 use crate::upgrade::{Spec, audience, unreached, upgrade};
 
@@ -42,6 +43,8 @@ pub struct Package {
     pub operations: Vec<String>,
     /// Location of the patterns.
     pub operations_at: Option<Location>,
+    /// Input files of the other versions of the service, which have the same patterns.
+    pub other_versions: Vec<Vec<PathBuf>>,
     /// Set to read the examples of operations.
     pub examples: bool,
     /// Set to emit a test of the examples.
@@ -69,6 +72,21 @@ impl Package {
             import: name.replace('-', "_"),
             ..Self::default()
         }
+    }
+
+    /// Returns the operationIds of the other versions. Those versions report their faults themselves.
+    fn ids_of_other_versions(&self, cache: &Cache) -> Vec<String> {
+        let ids = self.other_versions.iter().flat_map(|inputs| {
+            let mut unheard = Diagnostics::default();
+            let roots = Roots::of(inputs, &self.roots);
+            let documents = load(inputs, &roots, cache, &mut unheard);
+            let operations = match unheard.has_errors() {
+                true => Vec::new(),
+                false => upgrade(&documents, &mut unheard).operations,
+            };
+            operations.into_iter().map(|it| it.id)
+        });
+        ids.collect()
     }
 
     /// Returns the path of an input file for documentation.
@@ -208,7 +226,18 @@ pub fn run_stages(
     let mut spec = upgrade(&documents, diagnostics);
     diagnostics.finish().ok()?;
     let at = package.operations_at.as_ref();
-    let unselected = select_operations(&mut spec, &package.operations, at, diagnostics);
+    let ids = OnceCell::new();
+    let is_elsewhere = |pattern: &str| {
+        let ids = ids.get_or_init(|| package.ids_of_other_versions(cache));
+        ids.iter().any(|it| matches(pattern, it))
+    };
+    let unselected = select_operations(
+        &mut spec,
+        &package.operations,
+        at,
+        is_elsewhere,
+        diagnostics,
+    );
     diagnostics.finish().ok()?;
     let unreached = match (until, unselected) {
         (Stage::Emit, 0) => unreached(&documents, &spec),

@@ -6,11 +6,13 @@ use crate::diagnostics::{Diagnostics, Location, code, counted, nearest};
 use crate::upgrade::Spec;
 
 /// Removes every operation whose ID does not match any of `patterns`, in which `*` matches any text. The
-/// operation that fetches the next page of a selected one is kept, too. Returns the number of removed operations.
+/// operation that fetches the next page of a selected one is kept, too. Reports patterns that match no operation, unless
+/// `is_elsewhere` finds one in another version of the service. Returns the number of removed operations.
 pub fn select_operations(
     spec: &mut Spec,
     patterns: &[String],
     at: Option<&Location>,
+    is_elsewhere: impl Fn(&str) -> bool,
     diagnostics: &mut Diagnostics,
 ) -> usize {
     if patterns.is_empty() {
@@ -18,32 +20,32 @@ pub fn select_operations(
     }
     let ids: Vec<&str> = spec.operations.iter().map(|it| it.id.as_str()).collect();
     let mut kept: BTreeSet<String> = BTreeSet::new();
+    let mut unmatched = Vec::new();
     for (index, pattern) in patterns.iter().enumerate() {
-        let matching = ids.iter().filter(|id| matches(pattern, id));
-        let mut found = false;
-        for id in matching {
-            found = true;
-            kept.insert((*id).to_owned());
+        let mut matching = ids.iter().filter(|id| matches(pattern, id)).peekable();
+        if matching.peek().is_none() {
+            unmatched.push((index, pattern));
         }
-        if !found {
-            let near = nearest(pattern.trim_matches('*'), ids.iter().copied());
-            let help = match near.first() {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!(
-                    "the documents have {}, such as {}",
-                    counted(ids.len(), "operation"),
-                    ids.iter().take(5).copied().collect::<Vec<_>>().join(", ")
-                ),
-            };
-            let at = at.map(|at| at.child(&index.to_string()));
-            diagnostics
-                .error(
-                    &code::UNKNOWN_OPERATION,
-                    at,
-                    format!("no operation matches `{pattern}`"),
-                )
-                .help(help);
+        kept.extend(matching.map(|id| (*id).to_owned()));
+    }
+    for (index, pattern) in unmatched {
+        if !kept.is_empty() && is_elsewhere(pattern) {
+            continue;
         }
+        let near = nearest(pattern.trim_matches('*'), ids.iter().copied());
+        let help = match near.first() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "the documents have {}, such as {}",
+                counted(ids.len(), "operation"),
+                ids.iter().take(5).copied().collect::<Vec<_>>().join(", ")
+            ),
+        };
+        let at = at.map(|at| at.child(&index.to_string()));
+        let message = format!("no operation matches `{pattern}`");
+        diagnostics
+            .error(&code::UNKNOWN_OPERATION, at, message)
+            .help(help);
     }
     for operation in &spec.operations {
         if kept.contains(&operation.id) {
@@ -56,7 +58,7 @@ pub fn select_operations(
 }
 
 /// Returns `true` if a text matches a pattern, in which `*` matches any text.
-fn matches(pattern: &str, text: &str) -> bool {
+pub fn matches(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();
     let Some(mut rest) = text.strip_prefix(first) else {

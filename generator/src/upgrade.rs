@@ -159,6 +159,7 @@ pub fn upgrade(documents: &Documents, diagnostics: &mut Diagnostics) -> Spec {
         derived: derived_from(documents),
         subtypes: BTreeSet::new(),
         ids: BTreeSet::new(),
+        declared_ids: operation::declared_ids(documents),
         unread: BTreeSet::new(),
     };
     for document in documents.inputs() {
@@ -178,8 +179,10 @@ struct Upgrader<'a> {
     derived: BTreeMap<SchemaKey, Vec<SchemaKey>>,
     /// Schemas that derive from one with a discriminator.
     subtypes: BTreeSet<SchemaKey>,
-    /// Known operationIds.
+    /// OperationIds of the operations read so far.
     ids: BTreeSet<String>,
+    /// OperationIds that the documents contain.
+    declared_ids: BTreeSet<&'a str>,
     /// Locations of ignored keywords that were reported, because shared schemas are read several times.
     unread: BTreeSet<(DocumentId, String)>,
 }

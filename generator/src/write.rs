@@ -238,7 +238,7 @@ pub fn write_file(root: &Path, name: &str, text: &str, header: &str) -> io::Resu
     write(root, &[], &Files::from([(name.into(), text)])).map(|_| ())
 }
 
-/// Replaces a file that is not part of a crate atomically. Of a link, the file that it leads to is replaced.
+/// Replaces a file that is not part of a crate atomically. Follows symbolic links: the target is replaced.
 pub fn replace_file(path: &Path, text: &str) -> io::Result<()> {
     let followed = path.canonicalize();
     let path = followed.as_deref().unwrap_or(path);

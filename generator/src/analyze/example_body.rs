@@ -18,7 +18,7 @@ pub fn example_body<'a>(ir: &Ir, operation: &Operation, example: &'a Example) ->
         .chain(["subscriptionId", version])
         .collect();
     let is_parameter = |name: &str| names.iter().any(|it| it.eq_ignore_ascii_case(name));
-    // Examples use the name in the spec, but some that in clients.
+    // Most examples use the name in the spec; some use the client name.
     let called = |body: &str| {
         let mut all = values.iter();
         all.find(|(name, _)| name.eq_ignore_ascii_case(body) && !is_parameter(name))

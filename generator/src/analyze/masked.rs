@@ -3,8 +3,9 @@
 use arm_sensitive::{is_secret_entry, is_secret_name, is_secret_object, without_secrets};
 use serde_json::{Map, Value};
 
-use super::secret_names;
-use crate::ir::{Enum, Ir, Kind, Struct, Type, TypeId};
+use super::secret_names::SecretNames;
+use super::secret_type::is_secret_type;
+use crate::ir::{Ir, Kind, Struct, Type, TypeId};
 
 /// The text in place of a secret.
 pub const MASK: &str = "<secret>";
@@ -23,21 +24,21 @@ pub fn masked(ir: &Ir, ty: Option<&Type>, is_secret: bool, json: &Value) -> Valu
 
 fn shown(ir: &Ir, ty: Option<&Type>, json: &Value) -> Value {
     match (ty, json) {
+        (None, _) => untyped(&SecretNames::default(), json),
         (Some(Type::Secret), _) => hidden(&Type::Secret, json),
         (Some(Type::Nullable(item)), _) => shown(ir, Some(item), json),
-        (Some(Type::Named(id)), _) => named(ir, *id, json),
-        (Some(Type::List(item)), Value::Array(items)) => list(ir, Some(item), items),
-        (Some(Type::Map(item)), Value::Object(members)) => {
-            let of = Members {
-                rest: Some(item),
-                ..Members::default()
-            };
-            of.masked(ir, members)
+        (Some(Type::Named(id)), Value::Object(members)) => object(ir, *id, members),
+        (Some(Type::List(item)), Value::Array(items)) => {
+            items.iter().map(|it| shown(ir, Some(item), it)).collect()
         }
-        (_, Value::Object(members)) => Members::default().masked(ir, members),
-        (_, Value::Array(items)) => list(ir, None, items),
-        (_, Value::String(text)) => without_secrets(text).into_owned().into(),
-        (_, Value::Null | Value::Bool(_) | Value::Number(_)) => json.clone(),
+        (Some(Type::Map(item)), Value::Object(members)) => map_members(members, |it| {
+            masked(ir, Some(item), it.is_secret(), it.json)
+        }),
+        // A value of another shape than the declared one, or one of several.
+        (Some(ty), _) => match is_secret_type(ir, ty) {
+            true => hidden(ty, json),
+            false => untyped(&SecretNames::of(ir, ty), json),
+        },
     }
 }
 
@@ -59,82 +60,94 @@ fn hidden(ty: &Type, json: &Value) -> Value {
     }
 }
 
-fn list(ir: &Ir, item: Option<&Type>, items: &[Value]) -> Value {
-    items.iter().map(|it| shown(ir, item, it)).collect()
-}
-
-fn named(ir: &Ir, id: TypeId, json: &Value) -> Value {
-    let kind = &ir.type_def(id).kind;
-    let (Value::Object(members), false) = (json, matches!(kind, Kind::Enum(_))) else {
-        return match kind {
-            Kind::Enum(Enum { secret: true, .. }) => hidden(&Type::Secret, json),
-            Kind::Enum(_) => json.clone(),
-            Kind::Struct(_) | Kind::Union(_) | Kind::Choice(_) => shown(ir, None, json),
-        };
+/// Masks an object of a named type.
+fn object(ir: &Ir, id: TypeId, members: &Map<String, Value>) -> Value {
+    let unknown = || {
+        let secrets = SecretNames::of(ir, &Type::Named(id));
+        untyped_object(&secrets, members)
     };
-    match kind {
-        Kind::Struct(it) => Members::of(it).masked(ir, members),
+    match &ir.type_def(id).kind {
+        Kind::Struct(it) => declared_object(ir, it, members),
         Kind::Union(it) => {
             let value = members.get(&it.discriminator).and_then(Value::as_str);
             let is = |other: &String| value.is_some_and(|it| it.eq_ignore_ascii_case(other));
             let mut variants = it.variants.iter();
             match variants.find(|it| is(&it.value) || it.also.iter().any(is)) {
-                Some(variant) => named(ir, variant.ty, json),
-                None => any_of(ir, id, members),
+                Some(variant) => object(ir, variant.ty, members),
+                None => unknown(),
             }
         }
-        Kind::Choice(_) | Kind::Enum(_) => any_of(ir, id, members),
+        Kind::Choice(_) => unknown(),
+        Kind::Enum(it) if it.secret => hidden(&Type::Secret, &Value::Object(members.clone())),
+        Kind::Enum(_) => unknown(),
     }
 }
 
-/// Masks an object whose type is not known: one of several.
-fn any_of(ir: &Ir, id: TypeId, members: &Map<String, Value>) -> Value {
-    let of = Members {
-        secret: secret_names(ir, &Type::Named(id)),
-        ..Members::default()
-    };
-    of.masked(ir, members)
-}
-
-/// The declaration of an object, as far as its type is known.
-#[derive(Default)]
-struct Members<'a> {
-    declared: Option<&'a Struct>,
-    /// The type of undeclared members.
-    rest: Option<&'a Type>,
-    /// The names of secrets, if the type is not known.
-    secret: Vec<&'a str>,
-}
-
-impl<'a> Members<'a> {
-    fn of(it: &'a Struct) -> Self {
-        Self {
-            declared: Some(it),
-            rest: it.additional.as_ref(),
-            secret: Vec::new(),
+fn declared_object(ir: &Ir, model: &Struct, members: &Map<String, Value>) -> Value {
+    map_members(members, |it| {
+        let mut fields = model.fields.iter();
+        match fields.find(|field| field.wire_name.eq_ignore_ascii_case(it.name)) {
+            Some(field) => masked(ir, Some(&field.ty), field.secret || it.is_value, it.json),
+            None => masked(ir, model.additional.as_ref(), it.is_secret(), it.json),
         }
-    }
+    })
+}
 
-    fn masked(&self, ir: &Ir, members: &Map<String, Value>) -> Value {
-        let is_entry = is_secret_entry(|name| members.get(name)?.as_str());
-        let masked = members.iter().map(|(name, json)| {
-            let is = |other: &str| name.eq_ignore_ascii_case(other);
-            let fields = self.declared.iter().flat_map(|it| &it.fields);
-            let field = fields.clone().find(|it| is(&it.wire_name));
-            let by_name = match field {
-                Some(field) => field.secret,
-                None => is_secret(name, json) || self.secret.iter().any(|it| is(it)),
-            };
-            let is_value = is_entry && name == "value" && json.is_string();
-            let ty = field.map(|it| &it.ty).or(self.rest);
-            (name.clone(), masked(ir, ty, by_name || is_value, json))
-        });
-        Value::Object(masked.collect())
+/// Masks a value whose type is not known, except for the names of its secrets.
+fn untyped(secrets: &SecretNames<'_>, json: &Value) -> Value {
+    match json {
+        Value::Object(members) => untyped_object(secrets, members),
+        Value::Array(items) => items.iter().map(|it| untyped(secrets, it)).collect(),
+        Value::String(text) => without_secrets(text).into_owned().into(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => json.clone(),
     }
 }
 
-/// Returns `true` if an undeclared member is a secret by its name.
-fn is_secret(name: &str, json: &Value) -> bool {
-    let has_text = matches!(json, Value::String(_) | Value::Array(_) | Value::Object(_));
-    is_secret_object(name) || (has_text && is_secret_name(name))
+fn untyped_object(secrets: &SecretNames<'_>, members: &Map<String, Value>) -> Value {
+    map_members(members, |it| {
+        let mut names = secrets.names.iter();
+        let is_named = names.any(|name| name.eq_ignore_ascii_case(it.name));
+        match secrets.any || is_named || it.is_secret() {
+            true => hidden(&Type::Secret, it.json),
+            false => untyped(secrets, it.json),
+        }
+    })
+}
+
+/// A member of an object.
+struct Member<'a> {
+    name: &'a str,
+    json: &'a Value,
+    /// The member is the `value` beside the name of a secret.
+    is_value: bool,
+}
+
+impl Member<'_> {
+    /// Returns `true` if a member that is not declared is a secret by its name or by that beside it.
+    fn is_secret(&self) -> bool {
+        let has_text = matches!(
+            self.json,
+            Value::String(_) | Value::Array(_) | Value::Object(_)
+        );
+        self.is_value || is_secret_object(self.name) || (has_text && is_secret_name(self.name))
+    }
+}
+
+/// Returns an object with other values.
+fn map_members(members: &Map<String, Value>, value: impl Fn(&Member<'_>) -> Value) -> Value {
+    let is_entry = is_secret_entry(|wanted| {
+        let mut members = members.iter();
+        let (_, json) = members.find(|(name, _)| name.eq_ignore_ascii_case(wanted))?;
+        json.as_str()
+    });
+    let mapped = members.iter().map(|(name, json)| {
+        let is_value = is_entry && json.is_string() && name.eq_ignore_ascii_case("value");
+        let member = Member {
+            name,
+            json,
+            is_value,
+        };
+        (name.clone(), value(&member))
+    });
+    Value::Object(mapped.collect())
 }

@@ -369,6 +369,23 @@ mod tests {
     }
 
     #[test]
+    fn a_value_ends_at_its_quotes_or_before_punctuation() {
+        for (line, column, is_key, expected) in [
+            (r#""a": "b""#, 6, false, r#""b""#),
+            (r#""a\\": "b""#, 1, true, r#""a\\""#),
+            (r#""a\"b": "c""#, 1, true, r#""a\"b""#),
+            (r#""open"#, 1, false, r#""open"#),
+            ("key: value # why", 1, true, "key"),
+            ("[1 , 2]", 2, false, "1"),
+            ("{a: 1}", 1, false, "{"),
+            ("é: ö", 4, false, "ö"),
+            ("a", 9, false, ""),
+        ] {
+            assert_eq!(&line[value_span(line, column, is_key)], expected, "{line}");
+        }
+    }
+
+    #[test]
     fn long_lines_are_neither_kept_nor_shown() {
         let path = std::env::temp_dir().join(format!("generator-line-{}.json", std::process::id()));
         let filler = "x".repeat(LONGEST_LINE);

@@ -32,7 +32,7 @@ pub(super) fn code(text: &str) -> String {
 pub(super) fn code_span(text: &str) -> String {
     let fence = "`".repeat(longest_run(text) + 1);
     let is_blank = text.chars().all(|it| it == ' ');
-    // Of a space on both sides, Markdown removes one.
+    // Markdown removes one space from each side if both sides have one.
     let is_padded = text.starts_with(' ') && text.ends_with(' ');
     let pad = match text.starts_with('`') || text.ends_with('`') || (is_padded && !is_blank) {
         true => " ",

@@ -119,7 +119,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// Returns `true` if a media type of text is not a format for objects, such as CSV, which clients leave to the caller.
+/// Returns `true` for media types of text in which objects have no defined form, such as CSV. Their text is left to the caller.
 fn is_unformatted(media_type: &str, ty: &Type) -> bool {
     *ty == Type::Json || essence(media_type) == "text/plain"
 }

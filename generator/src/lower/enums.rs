@@ -86,7 +86,7 @@ impl<'a> Lowerer<'a> {
             .collect();
         let is_integer = any.typ.as_deref() == Some("integer");
         let (mut text, mut integer) = (Vec::new(), Vec::new());
-        let mut seen = HashSet::new();
+        let (mut seen, mut seen_integers) = (HashSet::new(), HashSet::new());
         for value in &any.enumeration {
             let more = described.get(&enum_text(value)).copied();
             // Some specs list a value twice. Values that differ by case only stay: the runtime prefers the exact one.
@@ -102,6 +102,8 @@ impl<'a> Lowerer<'a> {
             match (is_integer, value) {
                 (_, Value::Null) => {}
                 (true, value) => match integer_of(value) {
+                    // `1` and `1.0` are one value.
+                    Some(value) if !seen_integers.insert(value) => {}
                     Some(value) => integer.push(EnumValue {
                         client_name: of("name").unwrap_or_else(|| number_name(value)),
                         value,

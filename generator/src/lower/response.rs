@@ -76,10 +76,12 @@ impl<'a> Lowerer<'a> {
         };
         let media_types = result.map_or(&[][..], |it| it.1);
         let mut response = self.response(spec, method, &success, content);
+        let is_result = |status: &Status| status.ty.is_some() && status.ty == response.ty;
+        let mut pairs = success.iter().zip(&bodies);
         response.optional |= response.shape != ResponseShape::Exists
             && content == Content::Json
-            && response.ty.as_ref().is_some_and(|it| *it != Type::Json)
-            && bodies.iter().any(|(_, is_nullable)| *is_nullable);
+            && response.ty != Some(Type::Json)
+            && pairs.any(|(status, (_, is_nullable))| *is_nullable && is_result(status));
         if content == Content::Xml && matches!(response.shape, ResponseShape::LongRunning(_)) {
             return Err("a long-running operation with an XML result".to_owned());
         }

@@ -155,9 +155,9 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Returns `true` if a schema or its definition may be null.
-    pub(super) fn is_nullable(&self, schema: SchemaRef<'_>) -> bool {
-        self.schema_of(schema)
-            .is_some_and(|it| it.schema_data.nullable)
+    pub(super) fn is_nullable(&self, schema: SchemaRef<'a>) -> bool {
+        let mut schemas = self.aliased(schema).into_iter();
+        schemas.any(|it| it.schema_data.nullable)
     }
 
     pub(super) fn shape(&self, schema: &'a Schema, is_definition: bool) -> Shape<'a> {

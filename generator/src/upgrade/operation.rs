@@ -14,7 +14,7 @@ use super::security::Schemes;
 use super::service::{self, Placement};
 use super::{At, SpecOperation, SpecService, Upgrader, extensions, flag, text};
 use crate::diagnostics::code;
-use crate::load::{Dialect, DocumentId};
+use crate::load::{Dialect, DocumentId, Documents};
 
 const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "patch", "head", "options", "trace", "query",
@@ -310,7 +310,8 @@ impl<'a> Upgrader<'a> {
         // An id that is in use gets more segments, or else a number.
         let numbered = (2..).map(|number| format!("{}{number}", of_last(2)));
         let mut ids = (2..=literals.len().max(2)).map(of_last).chain(numbered);
-        let id = ids.find(|it| !self.ids.contains(it)).unwrap_or_default();
+        let is_free = |it: &String| !self.ids.contains(it) && !self.declared_ids.contains(&**it);
+        let id = ids.find(is_free).unwrap_or_default();
         self.warn(
             &code::NO_OPERATION_ID,
             at,
@@ -336,6 +337,22 @@ impl<'a> Upgrader<'a> {
             self.parameter(listed.value, &at, owner, operation, true);
         }
     }
+}
+
+/// Returns the operationIds of all documents.
+pub(super) fn declared_ids(documents: &Documents) -> BTreeSet<&str> {
+    let paths = ["/paths", "/x-ms-paths", "/components/pathItems"];
+    fn members(value: &Value) -> impl Iterator<Item = &Value> {
+        value.as_object().into_iter().flat_map(Map::values)
+    }
+    let operations = documents.iter().flat_map(|document| {
+        let items = paths
+            .into_iter()
+            .filter_map(|it| document.value.pointer(it));
+        items.flat_map(members).flat_map(members)
+    });
+    let ids = operations.filter_map(|it| it.member("operationId")?.as_str());
+    ids.map(str::trim).collect()
 }
 
 /// Returns the parts of an operation that do not contain references.

@@ -208,7 +208,7 @@ impl<'a> Upgrader<'a> {
             extensions.extend(openapi_marks(value));
         }
         // A part of the host may be empty. Paths always have all their parameters.
-        let may_be_left_out = in_host && value.member("required") == Some(&Value::Bool(false));
+        let may_be_left_out = in_host && value.member("required").and_then(boolean) == Some(false);
         let parameter_data = ParameterData {
             name,
             description: text(value, "description"),

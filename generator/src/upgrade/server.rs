@@ -152,11 +152,12 @@ impl Upgrader<'_> {
             let scheme = scheme_of(server, name);
             let message = format!("the scheme `{{{name}}}` of the server `{url}` is `{scheme}`");
             self.unread(&at, message);
-        } else if url.contains(['?', '#']) {
-            let message = format!(
-                "the query of the server `{url}` is ignored: it would be a part of every path"
-            );
-            self.unread(&at, message);
+        }
+        for (noun, mark) in [("query", '?'), ("fragment", '#')] {
+            if url.contains(mark) {
+                let message = format!("the {noun} of the server `{url}` is ignored");
+                self.unread(&at, message);
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostics::code;
 use openapiv3::{Operation, Parameter, ParameterData, QueryStyle, ReferenceOr};
 
-use super::{At, Upgrader};
+use super::{At, SpecOperation, Upgrader};
 
 impl Upgrader<'_> {
     /// Reports a path that is not sent as it is written.
@@ -29,7 +29,7 @@ impl Upgrader<'_> {
     }
 
     /// Reports names without a value in the query of a path. They are not sent, because most are labels that distinguish
-    /// operations with the same path.
+    /// operations with the same path, as in `x-ms-paths`.
     pub(super) fn check_labels(&mut self) {
         let mut operations: HashMap<(&str, String), usize> = HashMap::new();
         for it in &self.spec.operations {
@@ -37,7 +37,8 @@ impl Upgrader<'_> {
                 .entry((&it.method, labels(&it.path).1))
                 .or_default() += 1;
         }
-        for it in &self.spec.operations {
+        let is_plain = |it: &&SpecOperation| !it.at.pointer.starts_with("/x-ms-paths/");
+        for it in self.spec.operations.iter().filter(is_plain) {
             let (labels, rest) = labels(&it.path);
             if operations.get(&(&*it.method, rest)) != Some(&1) {
                 continue;
@@ -148,14 +149,14 @@ fn placeholder_in_other_case<'p>(path: &'p str, name: &str) -> Option<&'p str> {
     (!is_spelled).then_some(first)
 }
 
-/// Makes the parameter of a pair `key={name}` send that pair. Returns `false` if there is no such parameter.
+/// Makes the parameter of a pair `key={name}` send that pair, and that of `{name}` its own name. Returns `false` if there is no
+/// such parameter.
 fn fill(pair: &str, operation: &mut Operation) -> bool {
-    let Some((key, value)) = pair.split_once('=') else {
-        return false;
-    };
+    let (key, value) = pair.split_once('=').unwrap_or(("", pair));
     let Some(name) = value.strip_prefix('{').and_then(|it| it.strip_suffix('}')) else {
         return false;
     };
+    let key = if pair == value { name } else { key };
     for parameter in &mut operation.parameters {
         let ReferenceOr::Item(parameter) = parameter else {
             continue;

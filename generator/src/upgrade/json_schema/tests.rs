@@ -72,6 +72,8 @@ fn several_types_are_several_schemas() {
         (json!({"type": "string", "enum": ["a", 1]}), None),
         (json!({"type": ["string", "integer"], "allOf": []}), None),
         (json!({"type": ["string", "integer"], "$ref": "#"}), None),
+        (json!({"type": ["string", "integer"], "anyOf": []}), None),
+        (json!({"type": ["string", "integer"], "oneOf": []}), None),
         (
             json!({"type": ["string", "null", "integer"], "title": "t", "minimum": 1}),
             Some(json!([
