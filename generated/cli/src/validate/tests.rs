@@ -10,17 +10,21 @@ fn property(name: &'static str, ty: Type) -> Property {
     }
 }
 
-/// A shape with a size, a color, points, tags and a nested base. The base has two subtypes.
-fn module() -> Module {
-    let color = Type {
-        values: &["Red", "Blue"],
-        ..Type::TEXT
-    };
-    let object = |index| Type {
+fn object(index: usize) -> Type {
+    Type {
         schema: Some(index),
         ..Type::of(Kind::Object)
-    };
-    static INTEGER: Type = Type::of(Kind::Integer);
+    }
+}
+
+static INTEGER: Type = Type::of(Kind::Integer);
+
+const COLOR: Type = Type {
+    values: &["Red", "Blue"],
+    ..Type::TEXT
+};
+
+fn shape() -> Vec<Property> {
     let list = Type {
         items: Some(&INTEGER),
         ..Type::of(Kind::List)
@@ -29,29 +33,31 @@ fn module() -> Module {
         items: Some(&Type::TEXT),
         ..Type::of(Kind::Map)
     };
-    let shape = vec![
+    let either = Type {
+        kind: Kind::Any,
+        ..object(6)
+    };
+    vec![
         Property {
             required: true,
             ..property("size", INTEGER)
         },
-        property("color", color),
+        property("color", COLOR),
         property("points", list),
         property("tags", map),
         property("base", object(1)),
         property("open", object(4)),
-        property(
-            "either",
-            Type {
-                schema: Some(6),
-                ..Type::of(Kind::Any)
-            },
-        ),
+        property("either", either),
         Property {
             required: true,
             read_only: true,
             ..property("id", Type::TEXT)
         },
-    ];
+    ]
+}
+
+/// A shape with a size, a color, points, tags, a nested base, and a number or color. The base has two subtypes.
+fn module() -> Module {
     let schema = |name, properties: Vec<Property>, values, discriminator, variants| Schema {
         name,
         properties: properties.leak(),
@@ -62,7 +68,7 @@ fn module() -> Module {
         choices: &[],
     };
     let schemas = vec![
-        schema("Shape", shape, &[], "", &[]),
+        schema("Shape", shape(), &[], "", &[]),
         schema(
             "Base",
             vec![],
@@ -90,7 +96,7 @@ fn module() -> Module {
         },
         schema("Base", vec![], &[("kind", "Base")], "", &[]),
         Schema {
-            choices: vec![INTEGER, color].leak(),
+            choices: vec![INTEGER, COLOR].leak(),
             ..schema("Either", vec![], &[], "", &[])
         },
     ];
