@@ -173,6 +173,20 @@ mod tests {
                 "{id}"
             );
         }
+        // What only reads does not change secrets, whatever its name is.
+        let (_, renew) = catalogue.by_id("Accounts_RegenerateKeys").unwrap();
+        for method in [Method::Get, Method::Head, Method::Put] {
+            let operation: &'static _ = Box::leak(Box::new(arm_runtime::Operation {
+                method,
+                ..*renew.operation
+            }));
+            let entry = Entry {
+                operation,
+                ..*renew
+            };
+            let changes = reason(&entry, false) == Some(Reason::ChangesSecrets);
+            assert_eq!(changes, method == Method::Put, "{method:?}");
+        }
         let (_, create) = catalogue.by_id("TenantAccess_Create").unwrap();
         assert_eq!(reason(create, true), Some(Reason::SendsSecrets));
     }

@@ -39,6 +39,13 @@ fn module() -> Module {
         property("tags", map),
         property("base", object(1)),
         property("open", object(4)),
+        property(
+            "either",
+            Type {
+                schema: Some(6),
+                ..Type::of(Kind::Any)
+            },
+        ),
         Property {
             required: true,
             read_only: true,
@@ -82,6 +89,10 @@ fn module() -> Module {
             ..schema("Open", vec![], &[], "", &[])
         },
         schema("Base", vec![], &[("kind", "Base")], "", &[]),
+        Schema {
+            choices: vec![INTEGER, color].leak(),
+            ..schema("Either", vec![], &[], "", &[])
+        },
     ];
     Module {
         provider: "",
@@ -140,7 +151,7 @@ fn what_does_not_fit_is_found_with_its_path() {
         ),
         (
             json!({ "size": 1, "zzz": 1 }),
-            &["zzz is unknown; Shape has size, color, points, tags, base, open, id"],
+            &["zzz is unknown; Shape has size, color, points, tags, base, open, either, id"],
         ),
         (
             json!({ "size": 1, "color": "green" }),
@@ -175,10 +186,27 @@ fn what_does_not_fit_is_found_with_its_path() {
             json!({ "size": 1, "open": { "any": "x" } }),
             &["open.any is a string, expected an integer"],
         ),
+        (json!({ "size": 1, "either": 2 }), &[]),
+        (
+            json!({ "size": 1, "either": true }),
+            &["either is a boolean, expected an integer"],
+        ),
         (json!([]), &["the body is an array, expected an object"]),
     ] {
         assert_eq!(found(value.clone()), expected, "{value}");
     }
+}
+
+#[test]
+fn values_are_spelled_as_the_description_does() {
+    let ty = Type {
+        schema: Some(0),
+        ..Type::of(Kind::Object)
+    };
+    let mut value = json!({ "size": 1, "color": "RED", "either": "blue" });
+    assert!(check(&module(), &ty, &[], &mut value).is_empty());
+    let expected = json!({ "size": 1, "color": "Red", "either": "Blue" });
+    assert_eq!(value, expected);
 }
 
 #[test]

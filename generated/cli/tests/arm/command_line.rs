@@ -225,6 +225,7 @@ fn wrong_ids_bodies_and_versions_are_refused_and_nothing_is_sent() {
         ("maps accounts regenerate-keys -g rg -n m", "--key-type"),
         ("wait nonsense", "not a token"),
         (&format!("{KEYS} --ids -"), "does not contain a resource"),
+        (&format!("{KEYS} --ids @/no/such/file"), "--ids: the file"),
         (
             &format!("{KEYS} -g rg -n @/no/such/file"),
             "--communication-service-name: the file",

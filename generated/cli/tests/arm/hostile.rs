@@ -252,7 +252,7 @@ fn signed_urls_of_long_running_operations_are_not_printed() {
                 let answer = Answer::empty(202).header("location", poll);
                 answer.header("retry-after", "0")
             }
-            _ if n == 0 => {
+            _ if n < 2 => {
                 let message = format!("{base}{} is broken", asked.target);
                 Answer::json(400, &json!({ "error": { "message": message } }).to_string())
             }
@@ -294,6 +294,9 @@ fn signed_urls_of_long_running_operations_are_not_printed() {
         let shown = run(&format!("wait {word} --what-if"));
         assert!(shown.stdout.contains("/monitor?sv=REDACTED"), "{shown:?}");
         assert!(is_hidden(&shown.stdout), "{shown:?}");
+        let failed = run(&format!("wait {word}"));
+        assert_eq!(failed.code, 1, "{failed:?}");
+        assert!(file.exists(), "the operation may still be running");
         let ended = run(&format!("wait {word}"));
         assert_eq!(ended.code, 0, "{ended:?}");
         assert!(!file.exists(), "the operation has ended");

@@ -5,7 +5,7 @@
 use arm_runtime::{Date, DateTime, DateTimeRfc1123, Duration, Time};
 use serde_json::json;
 
-use crate::table::{Fails, Table, same};
+use crate::table::{Table, same};
 
 pub fn add(t: &mut Table) {
     dates(t);
