@@ -103,7 +103,7 @@ codes! {
         "The transport sets the headers that delimit a message. If a caller could set them, a server could read a body as another request.";
     IMPOSSIBLE_HEADER "impossible-header":
         "A header has a name that HTTP does not allow.",
-        "use letters, digits and `-` only",
+        "use letters, digits, `-`, `_` and `.`",
         "A request with such a header cannot be sent, and no response can contain it. The header is left out.";
     INSECURE_ENDPOINT "insecure-endpoint":
         "An endpoint without encryption requires credentials.",
