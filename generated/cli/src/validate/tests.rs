@@ -10,17 +10,18 @@ fn property(name: &'static str, ty: Type) -> Property {
     }
 }
 
-/// A shape with a size, a color, points, tags and a nested base. The base has two subtypes.
-fn module() -> Module {
-    let color = Type {
-        values: &["Red", "Blue"],
-        ..Type::TEXT
-    };
+static INTEGER: Type = Type::of(Kind::Integer);
+
+const COLOR: Type = Type {
+    values: &["Red", "Blue"],
+    ..Type::TEXT
+};
+
+fn shape() -> Vec<Property> {
     let object = |index| Type {
         schema: Some(index),
         ..Type::of(Kind::Object)
     };
-    static INTEGER: Type = Type::of(Kind::Integer);
     let list = Type {
         items: Some(&INTEGER),
         ..Type::of(Kind::List)
@@ -29,12 +30,12 @@ fn module() -> Module {
         items: Some(&Type::TEXT),
         ..Type::of(Kind::Map)
     };
-    let shape = vec![
+    vec![
         Property {
             required: true,
             ..property("size", INTEGER)
         },
-        property("color", color),
+        property("color", COLOR),
         property("points", list),
         property("tags", map),
         property("base", object(1)),
@@ -51,7 +52,11 @@ fn module() -> Module {
             read_only: true,
             ..property("id", Type::TEXT)
         },
-    ];
+    ]
+}
+
+/// A shape with a size, a color, points, tags and a nested base. The base has two subtypes.
+fn module() -> Module {
     let schema = |name, properties: Vec<Property>, values, discriminator, variants| Schema {
         name,
         properties: properties.leak(),
@@ -62,7 +67,7 @@ fn module() -> Module {
         choices: &[],
     };
     let schemas = vec![
-        schema("Shape", shape, &[], "", &[]),
+        schema("Shape", shape(), &[], "", &[]),
         schema(
             "Base",
             vec![],
@@ -90,7 +95,7 @@ fn module() -> Module {
         },
         schema("Base", vec![], &[("kind", "Base")], "", &[]),
         Schema {
-            choices: vec![INTEGER, color].leak(),
+            choices: vec![INTEGER, COLOR].leak(),
             ..schema("Either", vec![], &[], "", &[])
         },
     ];
