@@ -145,7 +145,8 @@ impl Plan<'_> {
             };
             krate.description = format!("{kind}: {}.", names.join(", "));
         }
-        let mut lib = lib_docs(&config.krate.name.replace('-', "_"), summary);
+        let import = config.krate.name.replace('-', "_");
+        let mut lib = lib_docs(&import, summary, config.cli.as_deref());
         providers.sort_by(|left, right| left.module.cmp(&right.module));
         let mut files = Files::new();
         for provider in providers {
@@ -171,7 +172,15 @@ impl Plan<'_> {
         if config.cli.is_some() {
             files.insert("src/main.rs".into(), program(&krate.name));
         }
-        files.insert("README.md".into(), crate_readme(&krate, summary));
+        let mut readme = crate_readme(&krate, summary);
+        if let Some(program) = &config.cli {
+            let _ = write!(
+                readme,
+                "\nThe program `{program}` is a command line over the bindings, which is built with the feature `cli`:\n\n\
+                 ```sh\ncargo run --features cli -- --help\n```\n"
+            );
+        }
+        files.insert("README.md".into(), readme);
         files.insert(SURFACE.into(), surface::to_json(&summary.surfaces()));
         files
     }
@@ -185,12 +194,12 @@ fn program(krate: &str) -> String {
     )
 }
 
-fn lib_docs(krate: &str, summary: &Summary) -> String {
+fn lib_docs(krate: &str, summary: &Summary, cli: Option<&str>) -> String {
     let first = (summary.services.iter()).find_map(|it| Some((it, it.first_call.as_ref()?)));
     let program = first.map_or_else(Vec::new, |(service, call)| {
         call.example(&format!("{krate}::{}", service.module))
     });
-    let lines = root_lines(&module_table(summary), &program, summary.is_arm()).into_iter();
+    let lines = root_lines(&module_table(summary), &program, summary.is_arm(), cli).into_iter();
     let docs: String = lines
         .map(|it| format!("//! {it}").trim_end().to_owned() + "\n")
         .collect();

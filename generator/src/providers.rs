@@ -321,12 +321,16 @@ impl Finder<'_> {
             return None;
         }
         let found = self.versions_of(&paths);
-        let name = match (version, found.last()) {
-            (Some(version), _) => version.to_owned(),
-            (None, Some(found)) if is_api_version(found) => found.clone(),
-            (None, _) => "1".to_owned(),
+        let Some(name) = version else {
+            let found = found.last().map(|it| version_name(it));
+            return Some(Version {
+                version: found.unwrap_or_else(|| "1".to_owned()),
+                inputs: paths,
+                ..Version::default()
+            });
         };
-        if !found.is_empty() && !found.contains(&name) {
+        let is_name = |it: &String| it == name || version_name(it) == name;
+        if !found.is_empty() && !found.iter().any(is_name) {
             self.diagnostics
                 .error(
                     &code::UNKNOWN_API_VERSION,
@@ -339,7 +343,7 @@ impl Finder<'_> {
                 ));
         }
         Some(Version {
-            version: name,
+            version: name.to_owned(),
             inputs: paths,
             ..Version::default()
         })
@@ -363,11 +367,27 @@ impl Finder<'_> {
     }
 }
 
+fn is_of_version(c: char) -> bool {
+    c.is_ascii_alphanumeric() || ".-_".contains(c)
+}
+
 fn is_api_version(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c))
+    text.contains(|c: char| c.is_ascii_alphanumeric()) && text.chars().all(is_of_version)
+}
+
+/// Returns the name of the version of a document, which may be any text: `1.0-beta` for `1.0 (beta)`, and `1` without a letter
+/// or digit.
+fn version_name(text: &str) -> String {
+    if is_api_version(text) {
+        return text.to_owned();
+    }
+    let parts = text
+        .split(|c| !is_of_version(c))
+        .filter(|it| is_api_version(it));
+    match parts.collect::<Vec<_>>().join("-") {
+        name if name.is_empty() => "1".to_owned(),
+        name => name,
+    }
 }
 
 /// Splits a name into words in lower case.
@@ -389,6 +409,34 @@ fn namespace(input: &Path) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_version_of_any_text_has_a_name() {
+        for (text, name, module) in [
+            ("2024-01-01", "2024-01-01", "v2024_01_01"),
+            ("v1.0 beta", "v1.0-beta", "v1_0_beta"),
+            ("1.0.0-rc1+x", "1.0.0-rc1-x", "v1_0_0_rc1_x"),
+            (
+                "2024-01-01 (preview)",
+                "2024-01-01-preview",
+                "v2024_01_01_preview",
+            ),
+            ("1.0 - beta", "1.0-beta", "v1_0_beta"),
+            ("\u{e9}", "1", "v1"),
+            ("...", "1", "v1"),
+            ("", "1", "v1"),
+        ] {
+            let version = Version {
+                version: version_name(text),
+                ..Version::default()
+            };
+            assert_eq!(
+                (&*version.version, &*version.module()),
+                (name, module),
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn the_namespace_is_the_first_folder_that_looks_like_one() {

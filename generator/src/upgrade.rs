@@ -265,6 +265,9 @@ impl<'a> Upgrader<'a> {
         } else if let Some(service) = &mut service {
             self.undeclared_variables(&document.value, &root, service);
         }
+        if let Some(service) = &service {
+            self.check_encryption(service, &document.value, &root);
+        }
         let context = operation::DocumentContext {
             document: document.id,
             value: &document.value,

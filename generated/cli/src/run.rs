@@ -191,11 +191,15 @@ fn named(
             value.unwrap_or_default()
         ))
     });
-    Failure::with_hint(
-        found.unwrap_or(message),
-        format!("`{command} --help` describes the flag"),
-    )
+    let message = found.unwrap_or(message);
+    match message.split_once(IN_CODE) {
+        Some((what, _)) => Failure::with_hint(what, "use --no-validate to send it unchanged"),
+        None => Failure::with_hint(message, format!("`{command} --help` describes the flag")),
+    }
 }
+
+/// The advice of the runtime for values that the spec does not allow.
+const IN_CODE: &str = "; set `ClientOptions::validate`";
 
 fn show(
     module: &'static Module,

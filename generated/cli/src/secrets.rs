@@ -108,10 +108,15 @@ impl SecretFinder {
                 let schema = self.schema(ty, map);
                 let items = ty.filter(|it| it.kind == Kind::Map).and_then(|it| it.items);
                 let rest = items.or(schema.and_then(|it| it.additional.as_ref()));
-                let is_secret = arm_sensitive::is_secret_entry(|name| map.get(name)?.as_str());
+                let is_secret = map.iter().any(|(name, value)| {
+                    arm_sensitive::is_secret_entry(|wanted| {
+                        value.as_str().filter(|_| name.eq_ignore_ascii_case(wanted))
+                    })
+                });
                 for (name, value) in map {
                     let property = schema.and_then(|it| it.property(name));
-                    let is_value = is_secret && name == "value" && value.is_string();
+                    let is_value =
+                        is_secret && name.eq_ignore_ascii_case("value") && value.is_string();
                     if is_value || self.hides(name, value, schema, property) {
                         texts(value, visit);
                     } else {
@@ -352,6 +357,7 @@ mod tests {
             (json!({ "credentials": { "user": "x", "n": 1 } }), 2, 2, 2),
             (json!({ "adminPassword": { "value": "x" } }), 1, 1, 1),
             (json!({ "name": "DB_PASSWORD", "value": "x" }), 1, 1, 1),
+            (json!({ "Name": "DB_PASSWORD", "VALUE": "x" }), 1, 1, 1),
             (json!([{ "key": "clientSecret", "value": "x" }]), 1, 1, 2),
             (json!({ "name": "region", "value": "x" }), 0, 0, 1),
             (

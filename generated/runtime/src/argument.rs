@@ -270,16 +270,20 @@ fn texts(item: ParameterValue<'_>) -> Vec<Cow<'_, str>> {
     }
 }
 
-/// Shows whether an optional parameter has a value, but not the value, because a file or JSON may contain secrets.
+/// An argument that is not shown, because it may contain a secret.
+#[derive(Clone, Copy)]
+#[allow(missing_debug_implementations, reason = "the value may be secret")]
 #[doc(hidden)]
-pub fn hidden<T>(value: &Option<T>) -> impl std::fmt::Debug + use<T> {
-    struct Hidden;
-    impl std::fmt::Debug for Hidden {
-        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("_")
-        }
+pub struct Hidden<'a, T>(pub &'a T);
+
+impl<T: Argument> Argument for Hidden<'_, T> {
+    fn to_parameter(&self) -> ParameterValue<'_> {
+        self.0.to_parameter()
     }
-    value.as_ref().map(|_| Hidden)
+
+    fn is_secret(&self) -> bool {
+        true
+    }
 }
 
 #[cfg(test)]

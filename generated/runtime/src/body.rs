@@ -44,7 +44,7 @@ use crate::text::{
 };
 #[cfg(feature = "xml")]
 use crate::value::to_xml;
-use crate::value::{Encode, JsonText, JsonValue, Mode, Model, Value, to_vec};
+use crate::value::{Encode, EncodeList, JsonText, JsonValue, Mode, Model, Value, View, to_vec};
 use azure_core::credentials::Secret;
 use azure_core::http::Body;
 use azure_core::{Bytes, Error, Result, error::ErrorKind};
@@ -60,6 +60,7 @@ use std::collections::BTreeMap;
 /// * `Option<&T>` for an operation whose body is optional, which takes `IntoBody<Option<T>>`. `None` sends no body.
 /// * [`Bytes`] in place of a model, sent unchanged. Set the header `content-type` of the call to use another media type
 ///   that the operation accepts.
+/// * `&[T]` for a list.
 /// * `&str` or `String` for [`Text`] and for a text in JSON; bytes, a stream ([`Body`]) or JSON for [`Bytes`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the body of an operation that takes `{T}`",
@@ -243,6 +244,37 @@ macro_rules! json_body {
 json_body!([T: Value] Vec<T>);
 json_body!([T: Value] BTreeMap<String, T>);
 scalar_types!(json_body);
+
+/// The items of a borrowed list.
+struct Items<'a, T>(&'a [T]);
+
+impl<T: Value> Encode for Items<'_, T> {
+    fn view(&self) -> View<'_> {
+        View::List(self)
+    }
+}
+
+impl<T: Value> EncodeList for Items<'_, T> {
+    fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    fn get(&self, index: usize) -> Option<&dyn Encode> {
+        self.0.get(index).map(|item| item as &dyn Encode)
+    }
+}
+
+impl<T: Value> IntoBody<Vec<T>> for &[T] {
+    fn into_body(self, declared: RequestBody) -> Result<Option<Body>> {
+        write(&Items(self), declared)
+    }
+}
+
+impl<T: Value> IntoBody<Option<Vec<T>>> for &[T] {
+    fn into_body(self, declared: RequestBody) -> Result<Option<Body>> {
+        write(&Items(self), declared)
+    }
+}
 
 impl IntoBody<String> for &str {
     fn into_body(self, declared: RequestBody) -> Result<Option<Body>> {

@@ -205,7 +205,7 @@ pub mod testing;
 mod text;
 pub mod value;
 
-pub use argument::{Argument, AsJson, ParameterValue, hidden};
+pub use argument::{Argument, AsJson, ParameterValue};
 pub use arm::{Arm, Package};
 pub use auth::{Claims, is_loopback};
 pub use call::{Call, CallFuture};

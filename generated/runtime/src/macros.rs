@@ -9,7 +9,7 @@ mod parts;
 /// Items of other crates that the macros refer to.
 #[doc(hidden)]
 pub mod export {
-    pub use crate::argument::{Argument, ParameterValue};
+    pub use crate::argument::{Argument, AsJson, Hidden, ParameterValue};
     pub use crate::body::Json;
     #[cfg(feature = "xml")]
     pub use crate::body::Xml;
@@ -18,8 +18,8 @@ pub mod export {
     pub use crate::value::{
         Choice, Content, Decode, Discriminator, Encode, Form, Forms, IntegerEnum, JsonMap,
         JsonValue, Model, Slot, Table, Union, Value, Variant, View, argument, clone, debug,
-        decode_body, display, eq, flag, from_integer, from_string, from_text, integer, parse_text,
-        text, undeclared,
+        debug_arguments, decode_body, display, eq, flag, from_integer, from_string, from_text,
+        integer, parse_text, text, undeclared,
     };
     #[cfg(feature = "serde")]
     pub use crate::value::{deserialize, serialize};
@@ -109,6 +109,43 @@ macro_rules! fields {
         $crate::__value!($name);
         $crate::__response!($name json);
         $($crate::__response!($name $format);)?
+    };
+}
+
+/// Implements `Debug` for the optional parameters of an operation, by the values that are sent. Secrets and absent values are not
+/// shown.
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// pub struct PutOptions {
+///     pub source: Option<String>,
+///     pub meta: Option<BTreeMap<String, String>>,
+///     pub r#type: Option<String>,
+/// }
+/// arm_runtime::debug_options!(PutOptions { source, meta, r#type });
+///
+/// let options = PutOptions {
+///     source: Some("https://h/x?sig=s3cret".to_owned()),
+///     meta: Some(BTreeMap::from([("password".to_owned(), "s3cret".to_owned())])),
+///     r#type: None,
+/// };
+/// let shown = r#"PutOptions { source: "https://h/x?sig=REDACTED", meta: {"password": Secret} }"#;
+/// assert_eq!(format!("{options:?}"), shown);
+/// ```
+///
+/// `field as AsJson` is a parameter that is sent as JSON, and `field as Hidden` is not shown.
+#[macro_export]
+macro_rules! debug_options {
+    ($name:ident { $($field:ident $(as $wrapper:ident)?),* $(,)? }) => {
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let fields: &[(&str, &dyn $crate::macros::export::Argument)] = &[
+                    $((::core::stringify!($field), &$($crate::macros::export::$wrapper)?(&self.$field))),*
+                ];
+                $crate::macros::export::debug_arguments(::core::stringify!($name), fields, f)
+            }
+        }
     };
 }
 

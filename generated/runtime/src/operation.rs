@@ -131,8 +131,8 @@ pub struct Parameter {
     pub unique_items: bool,
     /// Serialization of a list or an object.
     pub style: ListStyle,
-    /// Set if the value is already percent-encoded (`x-ms-skip-url-encoding`). Only characters that would break the
-    /// request are then encoded; `/` is kept.
+    /// Set if the value is already percent-encoded (`x-ms-skip-url-encoding`, `allowReserved`). Only characters that would break
+    /// the request are then encoded: `/` is kept, and so are `&`, `=` and `+` in a query, so that a value may add parameters.
     pub verbatim: bool,
     /// A constant value, which is always sent. Such a parameter takes no argument.
     pub constant: Option<&'static str>,

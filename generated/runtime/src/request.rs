@@ -1,7 +1,8 @@
 //! Builds the request of an operation from a `&'static Operation` and arguments.
 //!
 //! Nothing is sent here. Each value is checked and encoded on its own and then inserted in one pass over the template,
-//! so that no value can change the structure of the URL. The URL is parsed last, and must not change by parsing.
+//! so that no value can change the structure of the URL, except for the query of a parameter that is
+//! [already encoded](Parameter::verbatim). The URL is parsed last, and must not change by parsing.
 
 mod body;
 mod by_id;
@@ -31,8 +32,8 @@ use azure_core::{
 };
 
 use crate::{
-    Argument, Operation, Parameter, ParameterLocation, ParameterValue, ResourceId, arm::Arm,
-    error::refused, exchange::Exchange,
+    Argument, JsonValue, ListStyle, Operation, Parameter, ParameterLocation, ParameterValue,
+    ResourceId, arm::Arm, error::refused, exchange::Exchange,
 };
 
 /// A parameter with its value.
@@ -41,6 +42,28 @@ pub(crate) struct BoundParameter<'a> {
     pub(crate) wire: ParameterValue<'a>,
     /// Must not be shown.
     pub(crate) secret: bool,
+}
+
+impl BoundParameter<'_> {
+    /// Returns `false` without a value, and for a list or an object without members in a query or header of OpenAPI 3, where it is
+    /// undefined (RFC 6570, section 2.3). In Swagger 2.0, an empty list is sent as an empty text.
+    fn is_sent(&self) -> bool {
+        let is_empty = match &self.wire {
+            ParameterValue::Absent => return false,
+            ParameterValue::List(items) => items.is_empty(),
+            ParameterValue::Json(JsonValue::Array(items)) => items.is_empty(),
+            ParameterValue::Json(JsonValue::Object(members)) => members.is_empty(),
+            _ => false,
+        };
+        let may_be_left_out = matches!(
+            (self.parameter.location, self.parameter.style),
+            (
+                ParameterLocation::Query | ParameterLocation::Header,
+                ListStyle::Simple | ListStyle::SimpleExploded
+            )
+        );
+        !(is_empty && may_be_left_out)
+    }
 }
 
 /// The arguments of the first page that the operation of the next page may need.
@@ -393,9 +416,9 @@ impl<'a> Builder<'a> {
     }
 
     fn at(&self, location: ParameterLocation) -> impl Iterator<Item = &BoundParameter<'a>> {
-        self.bound.iter().filter(move |bound| {
-            bound.parameter.location == location && bound.wire != ParameterValue::Absent
-        })
+        self.bound
+            .iter()
+            .filter(move |bound| bound.parameter.location == location && bound.is_sent())
     }
 
     fn api_version(&self) -> &str {

@@ -33,12 +33,12 @@ use azure_core::{
 use crate::{ClientOptions, PollOptions, RetryOptions, error::refused};
 
 /// A service that returns prepared responses in order. Clones share their responses and requests.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct CannedResponses {
     shared: Arc<Shared>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Shared {
     responses: Mutex<VecDeque<Canned>>,
     requests: Mutex<Vec<Request>>,
@@ -50,12 +50,13 @@ struct Canned {
     body: Bytes,
 }
 
-/// Hides headers and bodies, which may contain secrets.
-impl fmt::Debug for Canned {
+/// Counts the responses that are left and the requests that were sent. Both may contain secrets.
+impl fmt::Debug for CannedResponses {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Canned")
-            .field("status", &self.status)
-            .finish_non_exhaustive()
+        f.debug_struct("CannedResponses")
+            .field("responses", &lock(&self.shared.responses).len())
+            .field("requests", &lock(&self.shared.requests).len())
+            .finish()
     }
 }
 
@@ -150,4 +151,21 @@ impl TokenCredential for TestCredential {
 /// popped.
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_counts_responses_and_requests() {
+        let service = responses([(200, "hush"), (200, "hush")]);
+        let url = "https://h/hush?sig=hush".parse().expect("it is a URL");
+        let request = Request::new(url, azure_core::http::Method::Get);
+        lock(&service.shared.requests).push(request);
+        assert_eq!(
+            format!("{service:?}"),
+            "CannedResponses { responses: 2, requests: 1 }"
+        );
+    }
 }

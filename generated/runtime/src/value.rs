@@ -30,8 +30,8 @@ pub(crate) mod xml;
 pub use choice::{Choice, DecodeChoice, EncodeChoice, Form, Forms};
 pub use container::common_maps;
 pub use copy::{clone, eq};
-pub use debug::debug;
 pub(crate) use debug::debug_bytes;
+pub use debug::{debug, debug_arguments};
 pub use edit::{JsonText, edit};
 pub use enums::{
     argument, display, from_integer, from_string, from_text, integer, parse_text, text, undeclared,

@@ -1,8 +1,11 @@
-//! Values that may contain secrets which their `Debug` would show.
+//! Parameters whose text may be a secret that nothing recognizes.
 
 use crate::ir::Type;
 
-/// Returns `true` for files and arbitrary JSON, and for lists and maps of them.
+/// Returns `true` for bytes and arbitrary JSON, and for lists and maps of them.
 pub fn is_opaque(ty: &Type) -> bool {
-    matches!(ty.leaf(), Type::Bytes | Type::Json)
+    matches!(
+        ty.leaf(),
+        Type::Bytes | Type::Json | Type::Base64 | Type::Base64Url
+    )
 }

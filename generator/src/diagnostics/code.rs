@@ -68,7 +68,7 @@ codes! {
     CONFLICTING_BASES "conflicting-bases":
         "The members of `allOf` exclude each other.",
         "give the members the same type, or combine them with `anyOf`",
-        "No value satisfies all members, so the document says something else than what the service sends. Any JSON is accepted, so that no response fails.";
+        "No value satisfies all members, so the document says something else than what the service sends. Any JSON is accepted, so that no response fails. Of a property that is declared again, the last type is used.";
     DEFECT "defect":
         "The generator failed.",
         "this is a defect of the generator; please report it with the input",
@@ -103,8 +103,12 @@ codes! {
         "The transport sets the headers that delimit a message. If a caller could set them, a server could read a body as another request.";
     IMPOSSIBLE_HEADER "impossible-header":
         "A header has a name that HTTP does not allow.",
-        "use letters, digits and `-` only",
+        "use letters, digits, `-`, `_` and `.`",
         "A request with such a header cannot be sent, and no response can contain it. The header is left out.";
+    INSECURE_ENDPOINT "insecure-endpoint":
+        "An endpoint without encryption requires credentials.",
+        "write `https`, or set `ClientOptions::endpoint`",
+        "A token or key must not be sent unencrypted, so that a client with a credential cannot be created for the endpoint.";
     LONG_DESCRIPTION "long-description":
         "A description is too long for documentation.",
         "shorten the description, and link to the rest",

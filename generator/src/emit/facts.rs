@@ -1,7 +1,7 @@
 //! The constraints of properties and parameters as sentences.
 
 use super::docs;
-use crate::ir::{Constraints, Field, Parameter, Type};
+use crate::ir::{Constraints, Field, Parameter, ParameterLocation, Type};
 use crate::names::NamedField;
 
 /// The longest default or pattern that is shown.
@@ -9,7 +9,7 @@ const MAX_CODE: usize = 120;
 
 /// Returns the facts about a property, as sentences.
 pub(super) fn of_field(field: NamedField<'_>) -> String {
-    let mut facts = Vec::new();
+    let mut facts = deprecated(field.deprecated);
     // The type shows that a property without an `Option` is required.
     if field.required && !field.is_mandatory() && !field.read_only {
         facts.push("Required in requests.".to_owned());
@@ -28,10 +28,21 @@ pub(super) fn of_field(field: NamedField<'_>) -> String {
 
 /// Returns the facts about a parameter, as sentences.
 pub(super) fn of_parameter(parameter: &Parameter) -> String {
-    let mut facts = constraints(&parameter.constraints, &parameter.ty);
+    let mut facts = deprecated(parameter.deprecated);
+    if parameter.verbatim && parameter.location == ParameterLocation::Query {
+        facts.push("Must be percent-encoded: `&`, `=` and `+` are sent as they are.".to_owned());
+    }
+    facts.extend(constraints(&parameter.constraints, &parameter.ty));
     let is_secret = *parameter.ty.leaf() == Type::Secret;
     facts.extend(default(parameter.default.as_deref()).filter(|_| !is_secret));
     facts.join(" ")
+}
+
+fn deprecated(is_deprecated: bool) -> Vec<String> {
+    is_deprecated
+        .then(|| "Deprecated.".to_owned())
+        .into_iter()
+        .collect()
 }
 
 /// Returns a value as code on one line, in which no character is escaped.

@@ -68,7 +68,12 @@ pub(super) fn lines(context: &Context<'_>) -> Vec<String> {
 }
 
 /// Returns the lines of the documentation of a crate of several modules, with a table of them and a first program.
-pub fn root_lines(modules: &str, program: &[String], is_arm: bool) -> Vec<String> {
+pub fn root_lines(
+    modules: &str,
+    program: &[String],
+    is_arm: bool,
+    cli: Option<&str>,
+) -> Vec<String> {
     let title = match is_arm {
         true => "Azure bindings, a module for each resource provider and API version.",
         false => "API bindings, a module for each service and API version.",
@@ -85,7 +90,9 @@ pub fn root_lines(modules: &str, program: &[String], is_arm: bool) -> Vec<String
     paragraphs.extend(returned(&RETURNED.map(|(name, _)| name)));
     paragraphs.push(heading("Features"));
     let own = "- One for each module, by the table.\n- `metadata`: metadata of the operations for tooling.\n";
-    paragraphs.push(format!("{own}{FEATURES}"));
+    let cli =
+        cli.map(|it| format!("- `cli`: the program `{it}`, a command line over the bindings.\n"));
+    paragraphs.push(format!("{own}{}{FEATURES}", cli.unwrap_or_default()));
     docs::lines(&paragraphs)
 }
 

@@ -100,17 +100,19 @@ impl<'a> Literals<'a> {
                 quote!(#value)
             }
             Type::Int32 => {
-                let value = i32::try_from(json.as_i64()?).ok();
-                let value = Literal::i32_unsuffixed(value.filter(|it| *it >= 0)?);
-                quote!(#value)
+                let value = i32::try_from(json.as_i64()?).ok()?;
+                signed(value < 0, Literal::u32_unsuffixed(value.unsigned_abs()))
             }
             Type::Int64 => {
-                let value = Literal::i64_unsuffixed(json.as_i64().filter(|it| *it >= 0)?);
-                quote!(#value)
+                let value = json.as_i64()?;
+                signed(value < 0, Literal::u64_unsuffixed(value.unsigned_abs()))
             }
             Type::Float => {
-                let value = Literal::f64_unsuffixed(json.as_f64().filter(|it| *it >= 0.0)?);
-                quote!(#value)
+                let value = json.as_f64()?;
+                signed(
+                    value.is_sign_negative(),
+                    Literal::f64_unsuffixed(value.abs()),
+                )
             }
             Type::Uint64 => {
                 let value = Literal::u64_unsuffixed(json.as_u64()?);
@@ -271,5 +273,13 @@ impl<'a> Literals<'a> {
                 quote!(Some(#nullable::Value(#value)))
             }
         })
+    }
+}
+
+/// Returns a number with its sign, which a literal does not have.
+fn signed(is_negative: bool, literal: Literal) -> TokenStream {
+    match is_negative {
+        true => quote!(-#literal),
+        false => quote!(#literal),
     }
 }

@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use quote::quote;
-
-use super::format::{File, ident};
+use super::format::File;
 use super::imports::Imports;
 use super::{Context, docs, facts, operation_docs, usage};
 use crate::analyze::is_opaque;
@@ -195,12 +193,7 @@ pub(super) fn options(
         group.names.client,
         operation.names.method.trim_start_matches("r#")
     )]);
-    // A derived `Debug` would show them.
-    let hides = operation.optional().any(|it| is_opaque(&it.ty));
-    file.code(match hides {
-        true => "#[derive(Clone, Default)]",
-        false => "#[derive(Clone, Debug, Default)]",
-    });
+    file.code("#[derive(Clone, Default)]");
     file.block(&format!("pub struct {text}"), "", |file| {
         for it in operation.optional() {
             let mut paragraphs = docs::paragraphs(it.docs.as_deref());
@@ -209,21 +202,12 @@ pub(super) fn options(
             file.code(&format!("pub {}: Option<{}>,", it.name, imports.ty(&it.ty)));
         }
     });
-    if hides {
-        let shown = operation.optional().map(|it| {
-            let (text, field) = (it.name.trim_start_matches("r#"), ident(it.name));
-            match is_opaque(&it.ty) {
-                true => quote!(.field(#text, &arm_runtime::hidden(&self.#field))),
-                false => quote!(.field(#text, &self.#field)),
-            }
-        });
-        let name = ident(text);
-        file.item(quote! {
-            impl ::std::fmt::Debug for #name {
-                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    f.debug_struct(#text) #(#shown)* .finish()
-                }
-            }
-        });
-    }
+    let shown = operation.optional().map(|it| match it.structured {
+        true => format!("{} as AsJson", it.name),
+        false if is_opaque(&it.ty) => format!("{} as Hidden", it.name),
+        false => it.name.to_owned(),
+    });
+    let macro_name = imports.runtime("debug_options");
+    let shown: Vec<String> = shown.collect();
+    file.table(&format!("{macro_name}!({text}"), &shown, ");");
 }

@@ -123,15 +123,26 @@ fn reader(header: &Header) -> String {
     if !standard.is_empty() {
         return standard.to_owned();
     }
-    let ty = &header.ty;
-    if *ty == Type::Bool {
-        format!("header_as::<bool>({name:?})")
-    } else if [Type::Int32, Type::Int64].contains(ty) {
-        format!("header_as::<i64>({name:?})")
-    } else if *ty == Type::Float {
-        format!("header_as::<f64>({name:?})")
-    } else {
-        format!("header({name:?})")
+    let ty = match header.ty {
+        Type::Bool => "bool",
+        Type::Int32 | Type::Int64 => "i64",
+        Type::Uint64 => "u64",
+        Type::Float => "f64",
+        Type::Decimal => "Decimal",
+        Type::DateTime => "DateTime",
+        Type::DateTimeRfc1123 => "DateTimeRfc1123",
+        Type::UnixTime => "UnixTime",
+        Type::Date => "Date",
+        Type::Time => "Time",
+        Type::Duration => "Duration",
+        Type::Base64 => "Base64",
+        Type::Base64Url => "Base64Url",
+        Type::String | Type::Secret | Type::Bytes | Type::File | Type::Json => "",
+        Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => "",
+    };
+    match ty {
+        "" => format!("header({name:?})"),
+        ty => format!("header_as::<{ty}>({name:?})"),
     }
 }
 

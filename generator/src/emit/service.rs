@@ -1,6 +1,6 @@
 //! Services as statics, and the constructors of their clients.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -96,6 +96,22 @@ pub(super) fn constructor(context: &Context<'_>, service: NamedService<'_>) -> T
     }
 }
 
+/// Returns the descriptions of the variables as a list, those of arguments by the names of these.
+fn descriptions(service: NamedService<'_>) -> Option<String> {
+    let arguments: BTreeMap<&str, &str> = service
+        .required_variables()
+        .map(|it| (it.item.wire_name.as_str(), it.name.trim_start_matches("r#")))
+        .collect();
+    let items = service.variables.iter().filter_map(|it| {
+        let words: Vec<&str> = it.docs.as_deref()?.split_whitespace().collect();
+        let name = it.wire_name.as_str();
+        let name = docs::code(arguments.get(name).unwrap_or(&name));
+        (!words.is_empty()).then(|| format!("- {name}: {}", words.join(" ")))
+    });
+    let items: Vec<String> = items.collect();
+    (!items.is_empty()).then(|| items.join("\n"))
+}
+
 /// Returns the sentences that list the allowed values of the variables of a service.
 fn allowed_values(service: &Service) -> Option<String> {
     let limited = service.variables.iter().filter(|it| !it.values.is_empty());
@@ -133,6 +149,7 @@ fn documentation(context: &Context<'_>, service: NamedService<'_>) -> String {
         "Creates a client of the service at {} that authenticates with `credential`.",
         docs::code(&service.endpoint)
     )];
+    lines.extend(descriptions(service));
     let defaults = service.variables.iter().filter_map(|it| {
         let default = match it.default.as_deref()? {
             "" => "empty".to_owned(),

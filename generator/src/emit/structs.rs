@@ -188,6 +188,7 @@ fn required_struct(
     file.docs(&[format!(
         "The required properties of [`{model}`], for [`{model}::new`]."
     )]);
+    file.code("#[derive(Clone)]");
     file.code("#[allow(missing_debug_implementations, reason = \"a value may be secret\")]");
     file.block(&format!("pub struct {required}"), "", |file| {
         for field in needed {

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::format::ident;
 use super::literal::Literals;
-use super::{Context, docs};
+use super::{Context, docs, layout};
 use crate::analyze::masked;
 use crate::ir::{Body, Content, Example, Operation, ResponseShape, Type};
 use crate::names::{NamedGroup, NamedOperation};
@@ -229,12 +229,15 @@ impl<'a> Usage<'a> {
         }
         runtime.insert(0, "self");
         let krate = self.krate();
-        lines.push(format!("use {krate}::arm_runtime::{};", listed(&runtime)));
+        lines.extend(wrapped(&format!(
+            "use {krate}::arm_runtime::{};",
+            listed(&runtime)
+        )));
         if matches!(operation.response.shape, ResponseShape::Pages(_)) {
             lines.push("use futures::TryStreamExt;".to_owned());
         }
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        lines.push(format!("use {import}::{};", listed(&names)));
+        lines.extend(wrapped(&format!("use {import}::{};", listed(&names))));
         lines
     }
 }
@@ -242,6 +245,13 @@ impl<'a> Usage<'a> {
 /// Returns the name of the variable with the body, beside `client`.
 fn variable(name: &str) -> Ident {
     ident(if name == "client" { "client_" } else { name })
+}
+
+/// Returns an import in the layout of other code.
+fn wrapped(import: &str) -> Vec<String> {
+    let mut text = String::new();
+    layout::write(import, 0, &mut text);
+    text.lines().map(str::to_owned).collect()
 }
 
 fn listed(names: &[&str]) -> String {

@@ -145,6 +145,7 @@ fn parameter_text(ir: &Ir, parameter: &Parameter) -> String {
         (parameter.required, " required"),
         (parameter.verbatim, " verbatim"),
         (parameter.prefix, " prefix"),
+        (parameter.deprecated, " deprecated"),
     ] {
         if flag {
             text.push_str(name);
@@ -203,6 +204,7 @@ fn field_text(ir: &Ir, field: &Field) -> String {
         (field.read_only, " read-only"),
         (field.nullable, " nullable"),
         (field.secret, " secret"),
+        (field.deprecated, " deprecated"),
     ] {
         if flag {
             text.push_str(name);

@@ -285,6 +285,8 @@ pub struct Parameter {
     pub ty: Type,
     /// True if it is required.
     pub required: bool,
+    /// True if the spec marks it as deprecated.
+    pub deprecated: bool,
     /// The constraints of its value.
     pub constraints: Constraints,
     /// The serialization of a list.

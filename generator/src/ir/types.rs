@@ -154,8 +154,10 @@ pub struct Field {
     pub default: Option<String>,
     /// Length, pattern and range.
     pub constraints: super::Constraints,
-    /// `x-ms-mutability`, if given.
+    /// `x-ms-mutability`, if given. `writeOnly` stands for `create` and `update`.
     pub mutability: Vec<String>,
+    /// Deprecated.
+    pub deprecated: bool,
 }
 
 /// A set of values.

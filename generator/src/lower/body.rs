@@ -78,7 +78,15 @@ impl<'a> Lowerer<'a> {
                 let message = format!(
                     "`{name}` is ignored: the body is {used} as `{chosen}`, which has another schema"
                 );
-                self.warn(&code::UNREAD_KEYWORD, at, message);
+                let help = match used {
+                    "sent" => {
+                        format!("pass `Bytes` and set the header `content-type` to send `{name}`")
+                    }
+                    _ => format!("set the header `accept` to receive `{name}`"),
+                };
+                (self.diagnostics)
+                    .warn(&code::UNREAD_KEYWORD, at, message)
+                    .help(help);
             }
         }
     }

@@ -163,6 +163,7 @@ impl<'a> Lowerer<'a> {
             docs: own.and_then(docs),
             location: ParameterLocation::Form,
             required: field.is_required,
+            deprecated: false,
             constraints: own.and_then(keywords).map(constraints).unwrap_or_default(),
             // A list that is sent as JSON is one part.
             style: match &ty {

@@ -81,6 +81,7 @@ impl<'a> Lowerer<'a> {
                 own
             }
         };
+        self.report_conflicts(&own, &definition.at, merged);
         add_own(&own, keywords(&definition.schema), merged);
         if definition.schema.schema_data.discriminator.is_none() {
             self.merge_choices(&definition.schema, &definition.at, merged);
@@ -152,6 +153,7 @@ impl<'a> Lowerer<'a> {
                     let at = below(at, &format!("allOf/{index}"));
                     self.merge_bases(schema, &at, merged);
                     let own = self.own_properties(schema, &at);
+                    self.report_conflicts(&own, &at, merged);
                     add_own(&own, keywords(schema), merged);
                     self.merge_choices(schema, &at, merged);
                 }
@@ -160,6 +162,24 @@ impl<'a> Lowerer<'a> {
                         self.merge_definition(id, merged);
                     }
                 }
+            }
+        }
+    }
+
+    /// Reports properties whose type excludes that of a base.
+    fn report_conflicts(&mut self, own: &OwnProperties, at: &Location, merged: &Merged) {
+        for field in &own.fields {
+            let inherited = merged.fields.get(&field.wire_name);
+            let kinds = kind(&field.ty).zip(inherited.and_then(|it| kind(&it.ty)));
+            if let Some((own, of_base)) = kinds.filter(|(own, of_base)| own != of_base) {
+                let name = &field.wire_name;
+                let message = format!(
+                    "`{name}` is {own} here, but {of_base} in a base; it is read and sent as {own}"
+                );
+                let at = below(at, "properties").child(name);
+                (self.diagnostics)
+                    .warn(&code::CONFLICTING_BASES, at, message)
+                    .help("give both declarations the same type");
             }
         }
     }
@@ -234,6 +254,7 @@ impl<'a> Lowerer<'a> {
             secret: self.is_secret(property.into()),
             constraints: Default::default(),
             mutability: Vec::new(),
+            deprecated: false,
         };
         if let Some(schema) = self.own_schema(property.into()) {
             self.describe_field(&mut field, schema);
@@ -262,6 +283,10 @@ impl<'a> Lowerer<'a> {
             .filter_map(|it| it.as_str().map(str::to_owned))
             .collect();
         field.mutability.sort();
+        if data.write_only && field.mutability.is_empty() {
+            field.mutability = ["create", "update"].map(str::to_owned).into();
+        }
+        field.deprecated = data.deprecated;
         field.read_only = data.read_only || field.mutability == ["read"];
         if let Some(base @ ReferenceOr::Reference { .. }) =
             keywords(schema).and_then(|it| it.all_of.first())
@@ -273,10 +298,25 @@ impl<'a> Lowerer<'a> {
     }
 }
 
+/// Returns the kind of a value that has no name.
+fn kind(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::Bool => "a boolean",
+        Type::Int32 | Type::Int64 | Type::Uint64 | Type::Float | Type::Decimal => "a number",
+        Type::String | Type::DateTime | Type::DateTimeRfc1123 | Type::Date => "text",
+        Type::Time | Type::Duration | Type::Base64 | Type::Base64Url => "text",
+        Type::List(_) => "a list",
+        Type::Map(_) => "a map",
+        Type::Secret | Type::UnixTime | Type::Bytes | Type::File | Type::Json => return None,
+        Type::Named(_) | Type::Nullable(_) => return None,
+    })
+}
+
 /// Attributes of the referenced definition apply at every use.
 fn take_over(field: &mut Field, target: &Schema) {
     field.read_only |= target.schema_data.read_only;
     field.nullable |= target.schema_data.nullable;
+    field.deprecated |= target.schema_data.deprecated;
     field.docs = field.docs.take().or_else(|| docs(target));
     let default = target.schema_data.default.as_ref();
     field.default = (field.default.take()).or_else(|| default.map(Value::to_string));
@@ -311,6 +351,7 @@ fn extend(field: &mut Field, inherited: &Field) {
     field.ty = inherited.ty.clone();
     field.read_only |= inherited.read_only;
     field.nullable |= inherited.nullable;
+    field.deprecated |= inherited.deprecated;
     field.docs = field.docs.take().or_else(|| inherited.docs.clone());
     field.default = field.default.take().or_else(|| inherited.default.clone());
     field.constraints.add(inherited.constraints.clone());

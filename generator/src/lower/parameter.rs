@@ -164,6 +164,7 @@ impl<'a> Lowerer<'a> {
                 .map(|it| self.constraints_of(it.into(), &at))
                 .unwrap_or_default(),
             required: data.required,
+            deprecated: data.deprecated == Some(true),
             default: schema
                 .and_then(|it| self.default_of(it.into()))
                 .map(Value::to_string),

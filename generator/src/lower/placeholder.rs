@@ -85,6 +85,7 @@ fn text_of_path(name: &str, spec: &SpecOperation) -> Parameter {
         constant: None,
         constraints: Constraints::default(),
         required: true,
+        deprecated: false,
         default: None,
         style: ListStyle::Csv,
         verbatim: is_scope(name, spec),

@@ -161,8 +161,7 @@ impl Planner<'_> {
         let operations = group.operations.iter().enumerate();
         let mut names: Vec<OperationNames> = operations
             .map(|(n, it)| {
-                let options = case::type_name(&format!("{prefix} {} options", it.spec_name));
-                let options = self.types.claim(options);
+                let options = self.options(&prefix, it);
                 let (parameters, body) = parameters(it, &self.of_parameters[index][n]);
                 OperationNames {
                     method: methods.claim_or(case::field(&it.spec_name), || case::field(&it.id)),
@@ -185,6 +184,19 @@ impl Planner<'_> {
             }
         }
         names
+    }
+
+    /// The type of the optional parameters. It has another suffix if the body or the result of the operation has its name.
+    fn options(&mut self, prefix: &str, operation: &Operation) -> String {
+        let name =
+            |suffix: &str| case::type_name(&format!("{prefix} {} {suffix}", operation.spec_name));
+        let options = name("options");
+        let body = operation.body.as_ref().map(|it| &it.ty);
+        let types = body.into_iter().chain(&operation.response.ty);
+        let mut models = types.filter_map(|ty| Some(&self.type_names[ty.named()?.0.0].name));
+        let is_taken = models.any(|it| *it == options);
+        let suffix = if is_taken { "parameters" } else { "options" };
+        self.types.claim(name(suffix))
     }
 
     /// The variable of the result in an example.

@@ -79,6 +79,8 @@ fn property(ir: &NamedIr, named: NamedField<'_>, argument: Option<usize>, in_xml
         default,
         constraints: own_constraints,
         mutability,
+        // A part of the documentation.
+        deprecated: _,
     } = &*named;
     let mut facts = Facts {
         constraints: constraints(own_constraints),

@@ -141,6 +141,8 @@ fn parameter(ir: &NamedIr, named: NamedParameter<'_>) -> Parameter {
         location,
         ty,
         required,
+        // A part of the documentation.
+        deprecated: _,
         constraints: own_constraints,
         // The effective style includes these two.
         style: _,

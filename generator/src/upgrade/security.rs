@@ -9,6 +9,9 @@ use super::service::{SpecService, audience, restrict};
 use super::{At, Upgrader, text};
 use crate::diagnostics::{code, nearest};
 
+/// The help for schemes that clients do not send.
+const OTHER_SCHEME: &str = "send it with `Call::header`, or in the transport of `ClientOptions`";
+
 /// An authorization scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names describe the variants")]
@@ -105,7 +108,7 @@ impl<'a> Upgrader<'a> {
                     let message = format!(
                         "the scheme `{name}` is ignored: clients send keys in headers and queries, passwords and tokens"
                     );
-                    self.unread(&at, message);
+                    self.unread_with(&at, message, Some(OTHER_SCHEME));
                     schemes.unsupported.insert(name.clone());
                 }
             }
@@ -203,7 +206,7 @@ impl<'a> Upgrader<'a> {
                         let message = format!(
                             "`{name}` is ignored: it is not a supported scheme of the document"
                         );
-                        self.unread(&at.key(name), message);
+                        self.unread_with(&at.key(name), message, Some(OTHER_SCHEME));
                         is_whole = false;
                         is_unsupported |= schemes.unsupported.contains(name);
                     }
@@ -221,7 +224,7 @@ impl<'a> Upgrader<'a> {
         if whole.is_empty() && is_unsupported && !schemes.named.is_empty() {
             let message =
                 "requests are sent without credentials: no alternative has a supported scheme";
-            self.unread(&at, message.to_owned());
+            self.unread_with(&at, message.to_owned(), Some(OTHER_SCHEME));
             return Some(whole);
         }
         (!whole.is_empty() || declared.is_empty()).then_some(whole)

@@ -6,6 +6,10 @@ use super::lookup::Lookup;
 use super::service::{default_of, host_of, path_of, split_server, with_defaults};
 use super::template::placeholders;
 use super::{At, SpecService, Upgrader, text};
+use crate::diagnostics::code;
+
+/// The help for servers that are not the endpoint of the client.
+const OTHER_ENDPOINT: &str = "set `ClientOptions::endpoint` to use another server";
 
 /// A server that the caller may select instead of the endpoint of the client.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -133,9 +137,32 @@ impl Upgrader<'_> {
                     let message = format!(
                         "the server `{url}` is ignored: operations are sent to `{of_endpoint}`"
                     );
-                    self.unread(&at.index(index), message);
+                    self.unread_with(&at.index(index), message, Some(OTHER_ENDPOINT));
                 }
             }
+        }
+    }
+
+    /// Reports an endpoint that clients refuse: with credentials, which they send over https only, except to the same machine.
+    pub(super) fn check_encryption(
+        &mut self,
+        service: &SpecService,
+        document: &Value,
+        root: &At<'_>,
+    ) {
+        let host = host_of(&service.endpoint);
+        let is_local = ["localhost", "127.0.0.1"].contains(&host) || host.starts_with("[::1]");
+        let is_optional = service.security.iter().any(Vec::is_empty);
+        let has_credentials = !(service.schemes.is_empty() && service.scopes.is_empty());
+        if service.endpoint.starts_with("http://") && has_credentials && !is_local && !is_optional {
+            let message = format!(
+                "`{}` cannot be used with a credential, which clients send over https only",
+                service.endpoint
+            );
+            let mut keys = ["servers", "schemes", "x-ms-parameterized-host"].into_iter();
+            let key = keys.find(|key| document.get(key).is_some());
+            let at = key.map_or(*root, |key| root.key(key));
+            self.warn(&code::INSECURE_ENDPOINT, &at, message);
         }
     }
 
@@ -157,12 +184,13 @@ impl Upgrader<'_> {
         if let Some(name) = scheme_variable(&url) {
             let scheme = scheme_of(server, name);
             let message = format!("the scheme `{{{name}}}` of the server `{url}` is `{scheme}`");
-            self.unread(&at, message);
+            self.unread_with(&at, message, Some(OTHER_ENDPOINT));
         }
-        for (noun, mark) in [("query", '?'), ("fragment", '#')] {
+        let add = "declare its parameters, or add them with `Call::query`";
+        for (noun, mark, help) in [("query", '?', add), ("fragment", '#', "remove it")] {
             if url.contains(mark) {
                 let message = format!("the {noun} of the server `{url}` is ignored");
-                self.unread(&at, message);
+                self.unread_with(&at, message, Some(help));
             }
         }
     }
@@ -176,7 +204,7 @@ impl Upgrader<'_> {
         for (index, server) in servers_of(value).iter().enumerate().skip(1) {
             let url = text(server, "url").unwrap_or_default();
             let message = format!("the server `{url}` is ignored: only the first one is used");
-            self.unread(&at.index(index), message);
+            self.unread_with(&at.index(index), message, Some(OTHER_ENDPOINT));
         }
     }
 }

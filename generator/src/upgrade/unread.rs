@@ -18,8 +18,16 @@ const DIALECTS: [&str; 4] = [
 impl<'a> Upgrader<'a> {
     /// Warns once for each location.
     pub(super) fn unread(&mut self, at: &At<'_>, message: String) {
+        self.unread_with(at, message, None);
+    }
+
+    /// Warns once for each location, with the way to send the same by other means.
+    pub(super) fn unread_with(&mut self, at: &At<'_>, message: String, help: Option<&str>) {
         if self.unread.insert((at.document, at.pointer())) {
-            self.warn(&code::UNREAD_KEYWORD, at, message);
+            let found = self.warn(&code::UNREAD_KEYWORD, at, message);
+            if let Some(help) = help {
+                found.help(help);
+            }
         }
     }
 

@@ -86,7 +86,7 @@ fn check_pattern(parameter: &Parameter, text: &str) -> Result<(), String> {
         return Ok(());
     }
     Err(format!(
-        "parameter {} must match the pattern {pattern}",
+        "parameter {} must match the pattern {pattern}; set `ClientOptions::validate` to false to send other values",
         parameter.name
     ))
 }
@@ -251,7 +251,13 @@ mod tests {
             (P.unique_items(), list(&["b", "a"]), None),
             (P, list(&["b", "b"]), None),
             (P.pattern("^a+$"), text("aa"), None),
-            (P.pattern("^a+$"), text("b"), Some("match the pattern ^a+$")),
+            (
+                P.pattern("^a+$"),
+                text("b"),
+                Some(
+                    "match the pattern ^a+$; set `ClientOptions::validate` to false to send other values",
+                ),
+            ),
             // A pattern need not match the whole value, and unsupported patterns are left to the service.
             (P.pattern("a"), text("bab"), None),
             (P.pattern("(?!x)a"), text("b"), None),

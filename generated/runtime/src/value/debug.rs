@@ -5,6 +5,7 @@ use super::model::rest;
 use super::{
     Discriminator, Encode, EncodeMap, EncodeObject, JsonMap, JsonValue, Table, Variant, View, flag,
 };
+use crate::{Argument, ParameterValue};
 use azure_core::credentials::Secret;
 use std::fmt::{self, Debug, DebugMap, DebugStruct, Formatter};
 
@@ -41,7 +42,7 @@ pub fn debug(value: &dyn Encode, f: &mut Formatter<'_>) -> fmt::Result {
         View::Object(object, table) => debug_object(object, table, f),
         View::Map(map) => {
             let mut shown = f.debug_map();
-            debug_entries(map, &mut |key, value| {
+            debug_entries(map, is_secret_entry(None, Some(map)), &mut |key, value| {
                 DebugMap::entry(&mut shown, &key, &Shown(value));
             });
             shown.finish()
@@ -94,14 +95,23 @@ impl Debug for Shown<'_> {
     }
 }
 
-fn debug_entries(map: &dyn EncodeMap, show: &mut dyn FnMut(&str, &dyn Encode)) {
+/// Shows the entries of a map. Their keys are not declared, so that the name decides which values are hidden, whatever their
+/// type is.
+fn debug_entries(
+    map: &dyn EncodeMap,
+    is_secret_entry: bool,
+    show: &mut dyn FnMut(&str, &dyn Encode),
+) {
     map.each(&mut |key, value| {
-        match value.view() {
-            // The keys of a map are not declared, so the name decides.
-            View::Text(_) | View::List(_) | View::Map(_) if arm_sensitive::is_secret_name(key) => {
-                show(key, &Secret::new(""));
-            }
-            _ => show(key, value),
+        let is_secret = match value.view() {
+            View::Absent | View::Null | View::Bool(_) => false,
+            View::Text(_) if is_secret_entry && is_value(key) => true,
+            _ => arm_sensitive::is_secret_name(key),
+        };
+        if is_secret {
+            show(key, &Secret::new(""));
+        } else {
+            show(key, value);
         }
         true
     });
@@ -109,6 +119,11 @@ fn debug_entries(map: &dyn EncodeMap, show: &mut dyn FnMut(&str, &dyn Encode)) {
 
 fn debug_object(object: &dyn EncodeObject, table: &Table, f: &mut Formatter<'_>) -> fmt::Result {
     let mut shown = f.debug_struct(table.name);
+    let rest = match rest(object, table).map(Encode::view) {
+        Some(View::Map(map)) => Some(map),
+        _ => None,
+    };
+    let is_entry = || is_secret_entry(Some((object, table)), rest);
     for (index, (name, flags)) in table.fields.iter().enumerate() {
         let Some(value) = object.field(index) else {
             continue;
@@ -117,29 +132,100 @@ fn debug_object(object: &dyn EncodeObject, table: &Table, f: &mut Formatter<'_>)
             View::Absent => {}
             View::Null => _ = shown.field(name, &Shown(value)),
             _ if flags & flag::secret != 0 => _ = shown.field(name, &format_args!("Secret")),
-            View::Text(_)
-                if *name == "value"
-                    && arm_sensitive::is_secret_entry(|it| text_of(object, table, it)) =>
-            {
+            View::Text(_) if is_value(name) && is_entry() => {
                 shown.field(name, &format_args!("Secret"));
             }
             _ => _ = shown.field(name, &Shown(value)),
         }
     }
-    if let Some(View::Map(map)) = rest(object, table).map(Encode::view) {
-        debug_entries(map, &mut |key, value| {
+    if let Some(map) = rest {
+        debug_entries(map, is_entry(), &mut |key, value| {
             DebugStruct::field(&mut shown, key, &Shown(value));
         });
     }
     shown.finish()
 }
 
-/// Returns the value of a text property.
-fn text_of<'a>(object: &'a dyn EncodeObject, table: &Table, name: &str) -> Option<&'a str> {
-    let index = table.fields.iter().position(|(it, _)| *it == name)?;
-    match object.field(index)?.view() {
-        View::Text(text) => Some(text),
-        _ => None,
+/// Returns `true` for the property that is a secret if its [entry](is_secret_entry) is one. Services write names in any case.
+fn is_value(name: &str) -> bool {
+    name.eq_ignore_ascii_case("value")
+}
+
+/// Returns `true` if a property or an entry of the map is the name of a secret, which is beside its value.
+fn is_secret_entry(
+    object: Option<(&dyn EncodeObject, &Table)>,
+    map: Option<&dyn EncodeMap>,
+) -> bool {
+    let names_secret = |name: &str, value: &dyn Encode| match value.view() {
+        View::Text(text) => {
+            arm_sensitive::is_secret_entry(|it| name.eq_ignore_ascii_case(it).then_some(text))
+        }
+        _ => false,
+    };
+    let declared = object.is_some_and(|(object, table)| {
+        let mut fields = table.fields.iter().enumerate();
+        fields
+            .any(|(index, (name, _))| object.field(index).is_some_and(|it| names_secret(name, it)))
+    });
+    let mut found = declared;
+    if let Some(map) = map {
+        map.each(&mut |key, value| {
+            found |= names_secret(key, value);
+            !found
+        });
+    }
+    found
+}
+
+/// Formats the parameters of an operation as `Name { field: value, .. }`, with the values that are sent, without absent ones and
+/// secrets.
+///
+/// # Errors
+///
+/// Returns an error if the formatter does.
+pub fn debug_arguments(
+    name: &str,
+    arguments: &[(&str, &dyn Argument)],
+    f: &mut Formatter<'_>,
+) -> fmt::Result {
+    let mut shown = f.debug_struct(name);
+    for (field, argument) in arguments {
+        let field = field.trim_start_matches("r#");
+        match argument.to_parameter() {
+            ParameterValue::Absent => {}
+            _ if argument.is_secret() => _ = shown.field(field, &format_args!("Secret")),
+            value => _ = shown.field(field, &ShownParameter(&value)),
+        }
+    }
+    shown.finish()
+}
+
+struct ShownParameter<'a>(&'a ParameterValue<'a>);
+
+impl Debug for ShownParameter<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let text = arm_sensitive::without_secrets;
+        match self.0 {
+            ParameterValue::Absent => f.write_str("None"),
+            ParameterValue::Text(value) => Debug::fmt(text(value).as_ref(), f),
+            ParameterValue::List(items) => f
+                .debug_list()
+                .entries(items.iter().map(|it| text(it)))
+                .finish(),
+            ParameterValue::Map(entries) => {
+                let mut shown = f.debug_map();
+                for (key, value) in entries {
+                    match arm_sensitive::is_secret_name(key) {
+                        true => shown.entry(key, &format_args!("Secret")),
+                        false => shown.entry(key, &text(value)),
+                    };
+                }
+                shown.finish()
+            }
+            ParameterValue::Bytes(bytes) => write!(f, "<{} bytes>", bytes.len()),
+            ParameterValue::Files(files) => f.debug_list().entries(files).finish(),
+            ParameterValue::Json(value) => debug_any(value, f),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Resource IDs, and calls by resource ID.
 
-use std::collections::HashSet;
+use std::{cmp::Ordering, collections::HashSet};
 
 use arm_runtime::{Call, Method, Operation, Parameter, ResourceId};
 
@@ -119,9 +119,12 @@ fn a_group_is_one_of_a_subscription() {
 }
 
 #[test]
-fn equality_ignores_case() {
+fn comparison_ignores_case() {
     let (a, b) = (id(VM), id(&VM.to_ascii_uppercase()));
     assert_eq!(a, b);
+    assert_eq!(a.cmp(&b), Ordering::Equal);
+    assert!(a < id(&format!("{VM}x")));
+    assert_eq!((a.as_ref(), String::from(a.clone())), (VM, VM.to_owned()));
     assert_eq!(HashSet::from([a, b]).len(), 1);
 }
 

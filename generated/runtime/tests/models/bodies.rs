@@ -104,6 +104,22 @@ fn models_stand_for_bodies() {
 }
 
 #[test]
+fn slices_stand_for_lists() {
+    let items = ["a".to_owned(), "b".to_owned()];
+    for (found, expected) in [
+        (body::<Vec<String>>(&items[..]), r#"["a","b"]"#),
+        (body::<Option<Vec<String>>>(&items[1..]), r#"["b"]"#),
+        (body::<Vec<i64>>(&[][..]), "[]"),
+        (
+            body::<Vec<Circle>>(&[Circle::default()][..]),
+            r#"[{"kind":"Circle"}]"#,
+        ),
+    ] {
+        assert_eq!(found.as_deref(), Some(expected));
+    }
+}
+
+#[test]
 fn json_stands_for_scalars_and_text_for_a_string() {
     for (found, expected) in [
         (body::<String>("a"), "\"a\""),

@@ -66,6 +66,124 @@ pub struct Variable {
 }
 fields!(Variable: Default { 0: name = "name", 1: value = "value" });
 
+pub struct Setting {
+    pub key: Option<String>,
+    pub value: Option<String>,
+    pub number: Option<i64>,
+}
+fields!(Setting: Default { 0: key = "Key", 1: value = "Value", 2: number = "number" });
+
+pub struct Open {
+    pub name: Option<String>,
+    pub more: BTreeMap<String, String>,
+}
+fields!(Open: Default { 0: name = "name", ..more });
+
+/// Names are compared in any case, wherever they are.
+#[test]
+fn values_beside_the_name_of_a_secret_are_hidden_in_any_case() {
+    let setting = Setting {
+        key: Some("password".to_owned()),
+        value: Some("hush".to_owned()),
+        number: Some(1),
+    };
+    let shown = "Setting { Key: \"password\", Value: Secret, number: 1 }";
+    assert_eq!(format!("{setting:?}"), shown);
+    let entries = |name: &str| BTreeMap::from([(name.to_owned(), "hush".to_owned())]);
+    for (name, shown) in [
+        ("Value", "Open { name: \"password\", Value: Secret }"),
+        ("other", "Open { name: \"password\", other: \"hush\" }"),
+    ] {
+        let open = Open {
+            name: Some("password".to_owned()),
+            more: entries(name),
+        };
+        assert_eq!(format!("{open:?}"), shown);
+    }
+    let mut map = entries("VALUE");
+    map.insert("Name".to_owned(), "password".to_owned());
+    let open = Open {
+        more: map,
+        ..Open::default()
+    };
+    assert_eq!(
+        format!("{open:?}"),
+        "Open { Name: \"password\", VALUE: Secret }"
+    );
+}
+
+pub struct Maps {
+    pub numbers: Option<BTreeMap<String, i64>>,
+    pub objects: Option<BTreeMap<String, Inner>>,
+    pub flags: Option<BTreeMap<String, bool>>,
+}
+fields!(Maps: Default { 0: numbers = "numbers", 1: objects = "objects", 2: flags = "flags" });
+
+#[test]
+fn entries_of_maps_with_the_name_of_a_secret_are_hidden_whatever_their_type_is() {
+    let value = json!({
+        "numbers": { "password": 4711, "size": 1 },
+        "objects": { "adminPassword": { "text": "hush" }, "plain": { "text": "shown" } },
+        "flags": { "password": true }
+    });
+    let maps: Maps = value::from_json(value.to_string().as_bytes()).unwrap();
+    assert_eq!(
+        format!("{maps:?}"),
+        "Maps { numbers: {\"password\": Secret, \"size\": 1}, \
+         objects: {\"adminPassword\": Secret, \"plain\": Inner { text: \"shown\" }}, flags: {\"password\": true} }"
+    );
+}
+
+pub struct PutOptions {
+    pub source: Option<String>,
+    pub sources: Option<Vec<String>>,
+    pub meta: Option<BTreeMap<String, String>>,
+    pub key: Option<Secret>,
+    pub color: Option<Color>,
+    pub content: Option<Base64>,
+    pub inner: Option<Inner>,
+    pub r#type: Option<i64>,
+    pub absent: Option<String>,
+}
+arm_runtime::debug_options!(PutOptions {
+    source,
+    sources,
+    meta,
+    key,
+    color,
+    content as Hidden,
+    inner as AsJson,
+    r#type,
+    absent,
+});
+
+#[test]
+fn optional_parameters_show_neither_secrets_nor_what_is_absent() {
+    let url = "https://h/x?sig=hush";
+    let options = PutOptions {
+        source: Some(url.to_owned()),
+        sources: Some(vec![url.to_owned()]),
+        meta: Some(BTreeMap::from(
+            [("password", "hush"), ("size", "1"), ("url", url)]
+                .map(|(name, value)| (name.to_owned(), value.to_owned())),
+        )),
+        key: Some(Secret::new("hush")),
+        color: Some(Color::Red),
+        content: Some(Base64::from(b"hush".to_vec())),
+        inner: Some(Inner {
+            text: Some("hush".to_owned()),
+        }),
+        r#type: Some(5),
+        absent: None,
+    };
+    assert_eq!(
+        format!("{options:?}"),
+        "PutOptions { source: \"https://h/x?sig=REDACTED\", sources: [\"https://h/x?sig=REDACTED\"], \
+         meta: {\"password\": Secret, \"size\": \"1\", \"url\": \"https://h/x?sig=REDACTED\"}, key: Secret, color: Secret, \
+         content: Secret, inner: {\"text\": _}, type: \"5\" }"
+    );
+}
+
 /// The name of a secret may be a value.
 #[test]
 fn values_beside_the_name_of_a_secret_are_hidden() {

@@ -4,6 +4,7 @@
 
 use arm_runtime::{
     Arm, Call, IntoBody, Method, Operation, Pager, Paging, RequestBody, ResourceId,
+    debug_options,
 };
 
 use super::models;
@@ -497,11 +498,12 @@ impl TenantAccessClient {
 }
 
 /// Optional parameters of [`TenantAccessClient::list_by_service`](super::TenantAccessClient::list_by_service).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct TenantAccessListByServiceOptions {
     /// Accepted for compatibility; ignored by the service.
     pub filter: Option<String>,
 }
+debug_options!(TenantAccessListByServiceOptions { filter });
 
 pub(super) static LIST_BY_SERVICE: Operation = Operation {
     id: "TenantAccess_ListByService",
