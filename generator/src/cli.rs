@@ -305,7 +305,7 @@ pub struct Dump {
     /// Stage of the generator whose result is printed
     #[arg(value_parser = clap::builder::PossibleValuesParser::new(Stage::ALL.map(Stage::name)).map(stage))]
     pub stage: Stage,
-    /// The input of the package; every version of specs/providers.yaml by default.
+    /// The input of the package; every version of the configuration by default.
     #[command(flatten)]
     pub source: Source,
     /// Tag of the readme; the default tag by default

@@ -10,6 +10,7 @@ mod nearest;
 mod render;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -148,11 +149,17 @@ impl Diagnostics {
         &mut self.found[index]
     }
 
-    /// Adds a diagnostic.
+    /// Adds a diagnostic. Of two that are equal, the first remains, with the number of operations of both.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if let Some(at) = &diagnostic.at {
             let key = (diagnostic.code.name, at.clone(), diagnostic.message.clone());
-            self.known.entry(key).or_insert(self.found.len());
+            match self.known.entry(key) {
+                Entry::Occupied(known) => {
+                    self.found[*known.get()].operations += diagnostic.operations;
+                    return;
+                }
+                Entry::Vacant(free) => free.insert(self.found.len()),
+            };
         }
         self.found.push(diagnostic);
     }

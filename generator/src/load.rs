@@ -88,7 +88,7 @@ impl Documents {
         &self.missing
     }
 
-    /// Returns the document with an ID of this value.
+    /// Returns the document with this ID.
     pub fn get(&self, id: DocumentId) -> &Document {
         &self.documents[id.0]
     }

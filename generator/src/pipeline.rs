@@ -277,7 +277,7 @@ pub fn run_stages(
     })))
 }
 
-/// Reports the descriptions that documentation does not show to their end.
+/// Reports descriptions that are too long for the documentation.
 fn report_cut(documents: &Documents, diagnostics: &mut Diagnostics) {
     documents.each_description(&mut |text, at| {
         if emit::is_cut(text) {

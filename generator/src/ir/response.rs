@@ -4,7 +4,7 @@ use std::fmt::{Display, Formatter};
 
 use super::{Content, Type};
 
-/// Returns responses, except for ranges whose first status has a response of its own.
+/// Returns responses, except for ranges whose first status has a response of its own, and for `default` beside 200.
 pub fn distinct_responses(responses: &[Status]) -> impl Iterator<Item = &Status> {
     responses.iter().filter(|it| {
         let exact = StatusCode::Exact(it.code.representative());

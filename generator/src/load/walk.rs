@@ -14,7 +14,7 @@ use crate::diagnostics::escape_token;
 pub(super) struct Facts {
     /// Keys that an object has more than once.
     pub(super) repeated: Vec<String>,
-    /// The spelling of the scalars that were asked for.
+    /// The spelling of the wanted scalars.
     pub(super) spelling: BTreeMap<String, String>,
 }
 

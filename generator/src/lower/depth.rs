@@ -4,8 +4,8 @@ use crate::diagnostics::{Diagnostics, code};
 use crate::ir::{Field, Ir, Kind, Type};
 use crate::resolve::depths;
 
-/// The levels that models may use of the 128 that rustc follows by default; functions of the caller and values inside models need the others. A limit that a generated
-/// crate raised would have to be raised in every crate that uses it.
+/// The maximum nesting of models. rustc follows 128 levels by default; the rest is for functions of the caller and for values inside
+/// models. A generated crate cannot raise the limit: every crate that uses it would have to do so, too.
 const DEEPEST: usize = 110;
 
 /// The levels of a model or an option.

@@ -16,20 +16,20 @@ use crate::upgrade::{XML, is_xml_name};
 struct Layers<'a>(Vec<(Option<String>, &'a Schema)>);
 
 impl<'a> Layers<'a> {
-    fn said(&self, key: &str) -> Option<&'a Value> {
-        let said = |schema: &'a Schema| schema.schema_data.extensions.get(XML)?.get(key);
-        self.0.iter().find_map(|(_, schema)| said(schema))
+    fn value(&self, key: &str) -> Option<&'a Value> {
+        let value = |schema: &'a Schema| schema.schema_data.extensions.get(XML)?.get(key);
+        self.0.iter().find_map(|(_, schema)| value(schema))
     }
 
     fn name(&self) -> Option<&'a str> {
-        self.said("name")?
+        self.value("name")?
             .as_str()
             .filter(|it| !it.is_empty() && is_xml_name(it))
     }
 
     /// The name with the prefix and the declaration of its namespace.
     fn qualified(&self, name: &str) -> String {
-        let text = |key: &str| self.said(key).and_then(Value::as_str);
+        let text = |key: &str| self.value(key).and_then(Value::as_str);
         let prefix = text("prefix").filter(|it| !it.is_empty() && is_xml_name(it));
         let uri = text("namespace").filter(|it| !it.is_empty() && !it.contains([' ', '>', '=']));
         match (prefix, uri) {
@@ -44,7 +44,7 @@ impl<'a> Layers<'a> {
     }
 
     fn is(&self, key: &str) -> bool {
-        self.said(key) == Some(&Value::Bool(true))
+        self.value(key) == Some(&Value::Bool(true))
     }
 
     fn is_text(&self) -> bool {
@@ -168,8 +168,8 @@ impl<'a> Lowerer<'a> {
     }
 
     fn note_namespace(&mut self, layers: &Layers<'_>, at: &Location) {
-        let said = layers.said("namespace").or(layers.said("prefix"));
-        if said.is_some() && !layers.qualified("").contains('=') {
+        let declared = layers.value("namespace").or(layers.value("prefix"));
+        if declared.is_some() && !layers.qualified("").contains('=') {
             let message = "the prefix has no namespace, or the namespace is not a URI; the element is written without both";
             self.xml_notes.push((at.clone(), message.to_owned()));
         }

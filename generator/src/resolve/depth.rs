@@ -26,8 +26,9 @@ pub(super) fn check_inheritance(graph: &Graph, diagnostics: &mut Diagnostics) {
     diagnostics.error(&code::ALL_OF_TOO_DEEP, definition.at.clone(), message);
 }
 
-/// Returns the number of levels below each node, itself included. An edge is a node with the levels that lead to it. A node that is reached
-/// again from below itself is not followed. It uses an explicit stack because specs nest deeply.
+/// Returns the depth of each node: the largest number of levels on a path that begins there. `edges[n]` has the nodes that follow
+/// `n`, with the levels between. A cycle ends where it reaches a node of the path again. The stack is explicit, because specs nest
+/// deeply.
 pub(crate) fn depths(edges: &[Vec<(usize, usize)>]) -> Vec<usize> {
     let mut depths = vec![0; edges.len()];
     let mut seen = vec![false; edges.len()];
