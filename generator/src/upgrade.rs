@@ -39,6 +39,7 @@ use openapiv3::{MediaType, ReferenceOr, Schema};
 use serde_json::{Map, Value};
 
 pub use self::at::At;
+pub use self::check::is_xml_name;
 pub use self::encoding::PART_HEADERS;
 use self::lookup::Lookup;
 pub use self::operation::{FINAL_STATE_SCHEMA, split_id};

@@ -30,6 +30,7 @@ impl<'a> Lowerer<'a> {
         }
         let ty = match &declared.schema {
             Some(_) if form => Type::Json,
+            Some(_) if is_sequence(media_type) => Type::Bytes,
             Some(_) if is_file(declared) && !is_json(media_type) => Type::Bytes,
             Some(schema) => self.type_of(schema, &at),
             None => without_schema(media_type),
@@ -185,21 +186,34 @@ pub(super) fn without_schema(media_type: &str) -> Type {
     let is_text = essence(media_type).starts_with("text/") && !is_xml(media_type);
     if is_json(media_type) || media_type.contains('*') {
         Type::Json
-    } else if is_text && !is_events(media_type) {
+    } else if is_text && !is_sequence(media_type) {
         Type::String
     } else {
         Type::Bytes
     }
 }
 
-/// Returns `true` for a stream of events. They are bytes, which can be streamed, whatever the schema of one event is.
-pub(super) fn is_events(media_type: &str) -> bool {
-    essence(media_type) == "text/event-stream"
+/// Returns `true` for a sequence of events or of JSON texts. They are bytes, which can be streamed, whatever the schema of one
+/// item is.
+pub(super) fn is_sequence(media_type: &str) -> bool {
+    const SEQUENCES: [&str; 9] = [
+        "application/json-lines",
+        "application/json-seq",
+        "application/jsonl",
+        "application/jsonlines",
+        "application/ndjson",
+        "application/stream+json",
+        "application/x-jsonlines",
+        "application/x-ndjson",
+        "text/event-stream",
+    ];
+    SEQUENCES.contains(&&*essence(media_type))
 }
 
 pub(super) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+    let is_suffixed = essence.ends_with("+json") && !is_sequence(media_type);
+    essence == "application/json" || essence == "text/json" || is_suffixed
 }
 
 fn is_xml(media_type: &str) -> bool {

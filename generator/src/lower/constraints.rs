@@ -64,7 +64,7 @@ impl<'a> Lowerer<'a> {
 /// Returns the constraints of a schema.
 pub(super) fn constraints(any: &AnySchema) -> Constraints {
     let count = |it: Option<usize>| it.and_then(|it| u32::try_from(it).ok());
-    Constraints {
+    let declared = Constraints {
         min_length: count(any.min_length),
         max_length: count(any.max_length),
         pattern: any.pattern.clone(),
@@ -76,7 +76,29 @@ pub(super) fn constraints(any: &AnySchema) -> Constraints {
         min_items: count(any.min_items),
         max_items: count(any.max_items),
         unique_items: any.unique_items.unwrap_or(false),
+    };
+    without_contradictions(declared)
+}
+
+/// Removes bounds that no value satisfies. The upgrade reports them.
+fn without_contradictions(mut it: Constraints) -> Constraints {
+    if it
+        .minimum
+        .zip(it.maximum)
+        .is_some_and(|(low, high)| low > high)
+    {
+        (it.minimum, it.maximum) = (None, None);
+        (it.exclusive_minimum, it.exclusive_maximum) = (false, false);
     }
+    let is_reversed = |low: Option<u32>, high| low.zip(high).is_some_and(|(low, high)| low > high);
+    if is_reversed(it.min_length, it.max_length) {
+        (it.min_length, it.max_length) = (None, None);
+    }
+    if is_reversed(it.min_items, it.max_items) {
+        (it.min_items, it.max_items) = (None, None);
+    }
+    it.multiple_of = it.multiple_of.filter(|it| *it > 0.0);
+    it
 }
 
 impl Constraints {

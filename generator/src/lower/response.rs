@@ -6,7 +6,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::body::{is_events, is_json, without_schema};
+use super::body::{is_json, is_sequence, without_schema};
 use super::schema::SchemaRef;
 use super::{Lowerer, described};
 use crate::diagnostics::{Location, code};
@@ -132,7 +132,7 @@ impl<'a> Lowerer<'a> {
         let ty = entries
             .first()
             .map(|(name, content)| match &content.schema {
-                Some(_) if is_events(name) => Type::Bytes,
+                Some(_) if is_sequence(name) => Type::Bytes,
                 Some(schema) => {
                     let at = self.located(&content.extensions, SCHEMA_AT, operation);
                     self.type_of(schema, &at)

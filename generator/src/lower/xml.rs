@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::Lowerer;
 use super::schema::{SchemaRef, Shape};
 use crate::diagnostics::Location;
-use crate::upgrade::XML;
+use crate::upgrade::{XML, is_xml_name};
 
 /// A schema and those that it refers to, each with the name of its definition.
 struct Layers<'a>(Vec<(Option<String>, &'a Schema)>);
@@ -22,16 +22,17 @@ impl<'a> Layers<'a> {
     }
 
     fn name(&self) -> Option<&'a str> {
-        self.said("name")?.as_str().filter(|it| !it.is_empty())
+        self.said("name")?
+            .as_str()
+            .filter(|it| !it.is_empty() && is_xml_name(it))
     }
 
     /// The name with the prefix and the declaration of its namespace.
     fn qualified(&self, name: &str) -> String {
-        let text = |key: &str| {
-            let text = self.said(key).and_then(Value::as_str);
-            text.filter(|it| !it.is_empty() && !it.contains([' ', '>', '=']))
-        };
-        match (text("prefix"), text("namespace")) {
+        let text = |key: &str| self.said(key).and_then(Value::as_str);
+        let prefix = text("prefix").filter(|it| !it.is_empty() && is_xml_name(it));
+        let uri = text("namespace").filter(|it| !it.is_empty() && !it.contains([' ', '>', '=']));
+        match (prefix, uri) {
             (Some(prefix), Some(uri)) => format!("{prefix}:{name} xmlns:{prefix}={uri}"),
             (None, Some(uri)) => format!("{name} xmlns={uri}"),
             (_, None) => name.to_owned(),

@@ -32,8 +32,8 @@ impl Scope {
         if self.used.insert(wanted.clone()) {
             return wanted;
         }
-        // Before a number, the underscore of a keyword is not needed.
-        let wanted = wanted.trim_end_matches('_');
+        // Before a number, the mark of a keyword is not needed.
+        let wanted = wanted.trim_start_matches("r#").trim_end_matches('_');
         let number = self.next.entry(wanted.to_owned()).or_insert(2);
         loop {
             let name = format!(

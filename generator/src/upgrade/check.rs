@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use super::keywords::Expected::{
     Alternatives, Any, Boolean, Bound, Choices, Count, Entries, Flag, Host, Items, List, ListOf,
     MediaType, MediaTypes, Members, Number, Object, OneOf, Schema, SchemaEntries, Schemas, Scopes,
-    Text, TextEntries, TextOr, TextOrNull, Texts, Type,
+    Text, TextEntries, TextOr, TextOrNull, Texts, Type, XmlName,
 };
 use super::keywords::{Expected, Keyword, SCHEMA};
 use super::lookup::Lookup;
@@ -22,7 +22,7 @@ use crate::diagnostics::{code, nearest};
 
 impl Expected {
     /// Describes the expected value if `value` is another one.
-    fn refuses(self, value: &Value) -> Option<String> {
+    fn mismatch(self, value: &Value) -> Option<String> {
         let (is_right, what) = match self {
             Any => return None,
             Text => (value.is_string(), "a string"),
@@ -40,6 +40,7 @@ impl Expected {
                 return (!value.as_str().is_some_and(is_known)).then(|| one_of(words));
             }
             Host => (value.as_str().is_some_and(is_host), "the name of a host"),
+            XmlName => (value.as_str().is_some_and(is_xml_name), "a name in XML"),
             MediaType => (value.as_str().is_some_and(is_media_type), "a media type"),
             Texts | MediaTypes | ListOf(_) | List | Items(_) | Alternatives => {
                 (value.is_array(), "an array")
@@ -160,7 +161,7 @@ impl Upgrader<'_> {
         expected: Expected,
         at: &At<'_>,
     ) {
-        if let Some(what) = expected.refuses(value) {
+        if let Some(what) = expected.mismatch(value) {
             let message = format!("`{key}` is ignored: {} is not {what}", shown(value));
             self.warn(&code::MALFORMED_KEYWORD, at, message)
                 .help(format!("write {what}, or remove `{key}`"));
@@ -448,6 +449,12 @@ pub(super) fn is_media_type(text: &str) -> bool {
     essence.split_once('/').is_some_and(|(a, b)| {
         !a.is_empty() && !b.is_empty() && !essence.contains(char::is_whitespace)
     })
+}
+
+/// Returns `true` if a text has no character that names in XML cannot have.
+pub fn is_xml_name(text: &str) -> bool {
+    text.chars()
+        .all(|it| it.is_alphanumeric() || "-._:".contains(it))
 }
 
 /// Returns `true` for a host with an optional port.

@@ -18,6 +18,8 @@ pub(super) enum Expected {
     Texts,
     /// A host with an optional port.
     Host,
+    /// A name of an element or attribute in XML.
+    XmlName,
     /// A list of media types.
     MediaTypes,
     MediaType,
@@ -55,7 +57,7 @@ pub(super) type Keyword = (&'static str, Expected);
 use Expected::{
     Alternatives, Any, Boolean, Bound, Choices, Count, Entries, Flag, Host, Items, List, ListOf,
     MediaTypes, Members, Number, Object, OneOf, Schema, SchemaEntries, Schemas, Text, TextEntries,
-    TextOr, TextOrNull, Texts, Type,
+    TextOr, TextOrNull, Texts, Type, XmlName,
 };
 
 const COLLECTIONS: &[&str] = &["csv", "ssv", "tsv", "pipes", "multi"];
@@ -286,9 +288,9 @@ pub(super) const SCHEME: &[Keyword] = &[
 ];
 
 const XML: &[Keyword] = &[
-    ("name", Text),
+    ("name", XmlName),
     ("namespace", Text),
-    ("prefix", Text),
+    ("prefix", XmlName),
     ("attribute", Boolean),
     ("wrapped", Boolean),
     ("nodeType", Any),

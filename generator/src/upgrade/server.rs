@@ -20,11 +20,17 @@ pub struct SpecServer {
     pub docs: Option<String>,
 }
 
-/// Returns the index of the server that is the endpoint of a document: the first with a host, because the host of a
-/// relative URL is not known.
+/// Returns the index of the server that is the endpoint of a document: the first with a host and a scheme of HTTP, because
+/// the host of a relative URL is not known.
 fn index_of_endpoint(servers: &[Value]) -> usize {
     let mut urls = servers.iter().map(split_server);
-    urls.position(|(endpoint, _)| !endpoint.is_empty())
+    let is_http = |endpoint: &str| match endpoint.split_once("://") {
+        Some((scheme, _)) => {
+            scheme.contains('{') || scheme.to_ascii_lowercase().starts_with("http")
+        }
+        None => true,
+    };
+    urls.position(|(endpoint, _)| !endpoint.is_empty() && is_http(&endpoint))
         .unwrap_or_default()
 }
 

@@ -10,6 +10,13 @@ fn property(name: &'static str, ty: Type) -> Property {
     }
 }
 
+fn object(index: usize) -> Type {
+    Type {
+        schema: Some(index),
+        ..Type::of(Kind::Object)
+    }
+}
+
 static INTEGER: Type = Type::of(Kind::Integer);
 
 const COLOR: Type = Type {
@@ -18,10 +25,6 @@ const COLOR: Type = Type {
 };
 
 fn shape() -> Vec<Property> {
-    let object = |index| Type {
-        schema: Some(index),
-        ..Type::of(Kind::Object)
-    };
     let list = Type {
         items: Some(&INTEGER),
         ..Type::of(Kind::List)
@@ -29,6 +32,10 @@ fn shape() -> Vec<Property> {
     let map = Type {
         items: Some(&Type::TEXT),
         ..Type::of(Kind::Map)
+    };
+    let either = Type {
+        kind: Kind::Any,
+        ..object(6)
     };
     vec![
         Property {
@@ -40,13 +47,7 @@ fn shape() -> Vec<Property> {
         property("tags", map),
         property("base", object(1)),
         property("open", object(4)),
-        property(
-            "either",
-            Type {
-                schema: Some(6),
-                ..Type::of(Kind::Any)
-            },
-        ),
+        property("either", either),
         Property {
             required: true,
             read_only: true,
@@ -55,7 +56,7 @@ fn shape() -> Vec<Property> {
     ]
 }
 
-/// A shape with a size, a color, points, tags and a nested base. The base has two subtypes.
+/// A shape with a size, a color, points, tags, a nested base, and a number or color. The base has two subtypes.
 fn module() -> Module {
     let schema = |name, properties: Vec<Property>, values, discriminator, variants| Schema {
         name,
