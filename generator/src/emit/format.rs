@@ -55,6 +55,12 @@ impl File {
         }
     }
 
+    /// Adds a line of code that is never broken.
+    pub fn attribute(&mut self, line: &str) {
+        layout::push_indent(self.indent, &mut self.text);
+        self.line(line);
+    }
+
     /// Adds a line of code, which is broken if it is too long.
     pub fn code(&mut self, line: &str) {
         layout::write(line, self.indent, &mut self.text);

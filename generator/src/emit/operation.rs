@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::format::File;
+use super::format::{File, string};
 use super::imports::Imports;
 use super::{Context, docs, facts, operation_docs, usage};
 use crate::analyze::is_opaque;
@@ -83,7 +83,11 @@ fn function(
     file: &mut File,
 ) {
     if operation.deprecated {
-        file.code("#[deprecated]");
+        let note = operation_docs::deprecation(operation.docs.as_deref());
+        file.attribute(&note.map_or_else(
+            || "#[deprecated]".to_owned(),
+            |it| format!("#[deprecated = {}]", string(&it)),
+        ));
     }
     if inputs.len() > MAX_ARGUMENTS {
         file.code("#[allow(clippy::too_many_arguments)]");

@@ -6,6 +6,9 @@ use crate::ir::{
 };
 use crate::names::NamedOperation;
 
+/// The longest sentence, in bytes, that the compiler shows for a deprecated operation.
+const MAX_NOTE: usize = 200;
+
 /// Returns the paragraphs, starting with the description of the spec.
 pub(super) fn paragraphs(context: &Context<'_>, operation: NamedOperation<'_>) -> Vec<String> {
     let mut paragraphs = docs::paragraphs(operation.docs.as_deref());
@@ -23,6 +26,21 @@ pub(super) fn paragraphs(context: &Context<'_>, operation: NamedOperation<'_>) -
         paragraphs.extend(docs::paragraphs(format!("See {url}.").as_str()));
     }
     paragraphs
+}
+
+/// Returns the sentence of a description that names the replacement of a deprecated operation, which the compiler shows.
+pub(super) fn deprecation(description: Option<&str>) -> Option<String> {
+    let words: Vec<&str> = description?.split_whitespace().collect();
+    let text = words.join(" ");
+    let names_other = |sentence: &&str| {
+        let lower = sentence.to_ascii_lowercase();
+        ["deprecat", "instead", "obsolete", "replaced", "superseded"]
+            .iter()
+            .any(|it| lower.contains(it))
+    };
+    let sentence = text.split_inclusive(". ").find(names_other)?.trim();
+    let is_plain = sentence.len() <= MAX_NOTE && !sentence.contains(docs::is_invisible);
+    is_plain.then(|| sentence.to_owned())
 }
 
 /// Returns the method, the path, and the shape of the result.
@@ -211,4 +229,35 @@ fn other_response(context: &Context<'_>, operation: &Operation, status: &Status)
         "For status {}, the body {model}; read it with [`ResponseExt::{decode}`](arm_runtime::ResponseExt::{decode}).",
         status.code
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_note_of_a_deprecated_operation_is_the_sentence_about_it() {
+        for (description, expected) in [
+            (
+                "Lists all. Deprecated: use\n`List2`. More.",
+                Some("Deprecated: use `List2`."),
+            ),
+            (
+                "Lists all. Please use List2 instead",
+                Some("Please use List2 instead"),
+            ),
+            ("Lists all.", None),
+            ("Deprecated\u{202e}.", None),
+            ("", None),
+        ] {
+            assert_eq!(
+                deprecation(Some(description)).as_deref(),
+                expected,
+                "{description}"
+            );
+        }
+        let long = format!("Deprecated{}.", "x".repeat(MAX_NOTE));
+        assert_eq!(deprecation(Some(&long)), None);
+        assert_eq!(deprecation(None), None);
+    }
 }

@@ -18,7 +18,7 @@ use crate::analyze::masked;
 use crate::ir::{Body, Content, Example, Operation, ResponseShape, Type};
 use crate::names::{NamedGroup, NamedOperation};
 
-/// The maximal number of lines.
+/// The maximal number of lines, of which an import is one.
 const MAX_LINES: usize = 24;
 
 /// The maximal nesting of a body.
@@ -37,7 +37,7 @@ pub(super) fn lines(
         (1..=MAX_DEPTH).rev().find_map(|depth| {
             let usage = Usage::new(context, example, depth);
             let lines = usage.lines(group, operation)?;
-            let n_shown = lines.iter().filter(|it| !it.is_empty()).count();
+            let n_shown = length(&lines);
             (n_shown <= MAX_LINES || depth == 1).then_some((example, lines))
         })
     });
@@ -51,6 +51,15 @@ pub(super) fn lines(
     lines.extend(code);
     lines.push("```".to_owned());
     lines
+}
+
+/// Returns the number of imports and lines of code.
+fn length(lines: &[String]) -> usize {
+    let is_code = |it: &String| it.starts_with("async fn");
+    let start = lines.iter().position(is_code).unwrap_or_default();
+    let (imports, code) = lines.split_at(start);
+    let imports = imports.iter().filter(|it| it.starts_with("use "));
+    imports.count() + code.iter().filter(|it| !it.is_empty()).count()
 }
 
 struct Usage<'a> {

@@ -208,7 +208,13 @@ impl TenantAccessClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::apimanagement::v2024_05_01::{Client, models::{AccessIdName, AccessInformationCreateParameterProperties, AccessInformationCreateParameters}};
+    /// use generated::apimanagement::v2024_05_01::{
+    ///     Client,
+    ///     models::{
+    ///         AccessIdName, AccessInformationCreateParameterProperties,
+    ///         AccessInformationCreateParameters,
+    ///     },
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
@@ -282,7 +288,13 @@ impl TenantAccessClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::apimanagement::v2024_05_01::{Client, models::{AccessIdName, AccessInformationUpdateParameterProperties, AccessInformationUpdateParameters}};
+    /// use generated::apimanagement::v2024_05_01::{
+    ///     Client,
+    ///     models::{
+    ///         AccessIdName, AccessInformationUpdateParameterProperties,
+    ///         AccessInformationUpdateParameters,
+    ///     },
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?

@@ -39,7 +39,13 @@ impl TenantConfigurationClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::apimanagement::v2024_05_01::{Client, models::{ConfigurationIdName, DeployConfigurationParameterProperties, DeployConfigurationParameters}};
+    /// use generated::apimanagement::v2024_05_01::{
+    ///     Client,
+    ///     models::{
+    ///         ConfigurationIdName, DeployConfigurationParameterProperties,
+    ///         DeployConfigurationParameters,
+    ///     },
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
@@ -113,7 +119,13 @@ impl TenantConfigurationClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::apimanagement::v2024_05_01::{Client, models::{ConfigurationIdName, SaveConfigurationParameter, SaveConfigurationParameterProperties}};
+    /// use generated::apimanagement::v2024_05_01::{
+    ///     Client,
+    ///     models::{
+    ///         ConfigurationIdName, SaveConfigurationParameter,
+    ///         SaveConfigurationParameterProperties,
+    ///     },
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
@@ -181,7 +193,13 @@ impl TenantConfigurationClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::apimanagement::v2024_05_01::{Client, models::{ConfigurationIdName, DeployConfigurationParameterProperties, DeployConfigurationParameters}};
+    /// use generated::apimanagement::v2024_05_01::{
+    ///     Client,
+    ///     models::{
+    ///         ConfigurationIdName, DeployConfigurationParameterProperties,
+    ///         DeployConfigurationParameters,
+    ///     },
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?

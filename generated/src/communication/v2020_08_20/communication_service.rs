@@ -79,7 +79,9 @@ impl CommunicationServiceClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::communication::v2020_08_20::{Client, models::LinkNotificationHubParameters};
+    /// use generated::communication::v2020_08_20::{
+    ///     Client, models::LinkNotificationHubParameters,
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
@@ -221,7 +223,9 @@ impl CommunicationServiceClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::communication::v2020_08_20::{Client, models::CommunicationServiceResource};
+    /// use generated::communication::v2020_08_20::{
+    ///     Client, models::CommunicationServiceResource,
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
@@ -334,7 +338,9 @@ impl CommunicationServiceClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::communication::v2020_08_20::{Client, models::{CommunicationServiceProperties, CommunicationServiceResource}};
+    /// use generated::communication::v2020_08_20::{
+    ///     Client, models::{CommunicationServiceProperties, CommunicationServiceResource},
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
@@ -495,7 +501,9 @@ impl CommunicationServiceClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::communication::v2020_08_20::{Client, models::{KeyType, RegenerateKeyParameters}};
+    /// use generated::communication::v2020_08_20::{
+    ///     Client, models::{KeyType, RegenerateKeyParameters},
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?

@@ -77,7 +77,9 @@ impl CommunicationServicesClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::communication::v2023_04_01::{Client, models::LinkNotificationHubParameters};
+    /// use generated::communication::v2023_04_01::{
+    ///     Client, models::LinkNotificationHubParameters,
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
@@ -218,7 +220,9 @@ impl CommunicationServicesClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::communication::v2023_04_01::{Client, models::CommunicationServiceResourceUpdate};
+    /// use generated::communication::v2023_04_01::{
+    ///     Client, models::CommunicationServiceResourceUpdate,
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
@@ -323,7 +327,9 @@ impl CommunicationServicesClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::communication::v2023_04_01::{Client, models::{CommunicationServiceProperties, CommunicationServiceResource}};
+    /// use generated::communication::v2023_04_01::{
+    ///     Client, models::{CommunicationServiceProperties, CommunicationServiceResource},
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
@@ -484,7 +490,9 @@ impl CommunicationServicesClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::communication::v2023_04_01::{Client, models::{KeyType, RegenerateKeyParameters}};
+    /// use generated::communication::v2023_04_01::{
+    ///     Client, models::{KeyType, RegenerateKeyParameters},
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?

@@ -203,7 +203,12 @@ impl DomainsClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::communication::v2023_04_01::{Client, models::{UpdateDomainProperties, UpdateDomainRequestParameters, UserEngagementTracking}};
+    /// use generated::communication::v2023_04_01::{
+    ///     Client,
+    ///     models::{
+    ///         UpdateDomainProperties, UpdateDomainRequestParameters, UserEngagementTracking,
+    ///     },
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
@@ -321,7 +326,9 @@ impl DomainsClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::communication::v2023_04_01::{Client, models::{VerificationParameter, VerificationType}};
+    /// use generated::communication::v2023_04_01::{
+    ///     Client, models::{VerificationParameter, VerificationType},
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
@@ -388,7 +395,9 @@ impl DomainsClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::communication::v2023_04_01::{Client, models::{VerificationParameter, VerificationType}};
+    /// use generated::communication::v2023_04_01::{
+    ///     Client, models::{VerificationParameter, VerificationType},
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?

@@ -79,7 +79,9 @@ impl EmailServicesClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::communication::v2023_04_01::{Client, models::{EmailServiceProperties, EmailServiceResource}};
+    /// use generated::communication::v2023_04_01::{
+    ///     Client, models::{EmailServiceProperties, EmailServiceResource},
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?

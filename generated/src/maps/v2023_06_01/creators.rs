@@ -148,7 +148,9 @@ impl CreatorsClient {
     /// use std::sync::Arc;
     ///
     /// use generated::arm_runtime::{self, TokenCredential};
-    /// use generated::maps::v2023_06_01::{Client, models::{CreatorProperties, CreatorUpdateParameters}};
+    /// use generated::maps::v2023_06_01::{
+    ///     Client, models::{CreatorProperties, CreatorUpdateParameters},
+    /// };
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
