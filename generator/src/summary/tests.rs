@@ -98,3 +98,63 @@ fn what_does_not_apply_is_not_mentioned() {
     assert_eq!(alone(&["1", "2"]).latest(), "2");
     assert_eq!(alone(&[]).latest(), "");
 }
+
+/// Each row has a call, and the imports, the argument of the example and the lines of the program about its credential.
+#[test]
+fn a_program_imports_what_its_credential_needs() {
+    let token = FirstCall::default();
+    let of_secret = FirstCall {
+        accepts_keys: true,
+        secret: Some("key"),
+        ..FirstCall::default()
+    };
+    let open = FirstCall {
+        accepts_keys: true,
+        is_open: true,
+        ..FirstCall::default()
+    };
+    let either = FirstCall {
+        accepts_keys: true,
+        needs_audience: true,
+        ..FirstCall::default()
+    };
+    let login = "use azure_identity::DeveloperToolsCredential;\n";
+    let credential = "use k::arm_runtime::Credential;\n";
+    for (call, uses, argument, from_environment) in [
+        (
+            token,
+            login.to_owned(),
+            "credential: Arc<dyn TokenCredential>",
+            false,
+        ),
+        (of_secret, credential.to_owned(), "key: String", true),
+        (open, credential.to_owned(), "", false),
+        (
+            either,
+            format!("{login}use k::arm_runtime::ClientOptions;\n"),
+            "credential: impl Into<Credential>",
+            false,
+        ),
+    ] {
+        let service = Service {
+            module: "m".to_owned(),
+            ..Service::default()
+        };
+        let program = program("k", &service, &call);
+        let expected = format!("```rust,no_run\n{uses}use k::m::Client;\n\n#[tokio::main]\n");
+        assert!(program.contains(&expected), "{program}");
+        let variable = "    let key = std::env::var(\"KEY\").expect(\"KEY is set\");\n";
+        assert_eq!(program.contains(variable), from_environment, "{program}");
+        let example = call.example("k::m").join("\n");
+        let signature = format!("async fn run({argument}) -> Result<()> {{");
+        assert!(example.contains(&signature), "{example}");
+        let names = ["Arc;", "Credential", "ClientOptions"];
+        for (name, is_used) in names.iter().zip([
+            argument.contains("Arc<"),
+            !argument.is_empty() || call.is_open || call.secret.is_some(),
+            call.needs_audience,
+        ]) {
+            assert_eq!(example.contains(name), is_used, "{name}: {example}");
+        }
+    }
+}
