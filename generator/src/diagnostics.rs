@@ -149,7 +149,7 @@ impl Diagnostics {
         &mut self.found[index]
     }
 
-    /// Adds a diagnostic. Of two that are equal, the first remains, with the number of operations of both.
+    /// Adds a diagnostic, or adds its operations to an equal one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if let Some(at) = &diagnostic.at {
             let key = (diagnostic.code.name, at.clone(), diagnostic.message.clone());

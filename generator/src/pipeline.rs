@@ -1,6 +1,5 @@
 //! Runs the stages for a package.
 
-use std::cell::OnceCell;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -74,19 +73,24 @@ impl Package {
         }
     }
 
-    /// Returns the operationIds of the other versions. Those versions report their faults themselves.
-    fn ids_of_other_versions(&self, cache: &Cache) -> Vec<String> {
-        let ids = self.other_versions.iter().flat_map(|inputs| {
-            let mut unheard = Diagnostics::default();
-            let roots = Roots::of(inputs, &self.roots);
-            let documents = load(inputs, &roots, cache, &mut unheard);
-            let operations = match unheard.has_errors() {
-                true => Vec::new(),
-                false => upgrade(&documents, &mut unheard).operations,
-            };
-            operations.into_iter().map(|it| it.id)
-        });
-        ids.collect()
+    /// Returns `true` if another version has an operation that matches a pattern.
+    fn has_in_other_version(&self, pattern: &str, cache: &Cache) -> bool {
+        self.other_versions.iter().any(|inputs| {
+            let ids = cache.operation_ids(inputs, || self.ids_of(inputs, cache));
+            ids.iter().any(|it| matches(pattern, it))
+        })
+    }
+
+    /// Returns the operationIds of another version. That version reports its faults itself.
+    fn ids_of(&self, inputs: &[PathBuf], cache: &Cache) -> Vec<String> {
+        let mut unheard = Diagnostics::default();
+        let roots = Roots::of(inputs, &self.roots);
+        let documents = load(inputs, &roots, cache, &mut unheard);
+        let operations = match unheard.has_errors() {
+            true => Vec::new(),
+            false => upgrade(&documents, &mut unheard).operations,
+        };
+        operations.into_iter().map(|it| it.id).collect()
     }
 
     /// Returns the path of an input file for documentation.
@@ -226,11 +230,7 @@ pub fn run_stages(
     let mut spec = upgrade(&documents, diagnostics);
     diagnostics.finish().ok()?;
     let at = package.operations_at.as_ref();
-    let ids = OnceCell::new();
-    let is_elsewhere = |pattern: &str| {
-        let ids = ids.get_or_init(|| package.ids_of_other_versions(cache));
-        ids.iter().any(|it| matches(pattern, it))
-    };
+    let is_elsewhere = |pattern: &str| package.has_in_other_version(pattern, cache);
     let unselected = select_operations(
         &mut spec,
         &package.operations,

@@ -7,7 +7,7 @@ use crate::upgrade::Spec;
 
 /// Removes every operation whose ID does not match any of `patterns`, in which `*` matches any text. The
 /// operation that fetches the next page of a selected one is kept, too. Reports patterns that match no operation, unless
-/// `is_elsewhere` finds one in another version of the service. Returns the number of removed operations.
+/// `is_elsewhere` finds one in another version of the service and another pattern selects an operation of this one. Returns the number of removed operations.
 pub fn select_operations(
     spec: &mut Spec,
     patterns: &[String],
@@ -29,7 +29,8 @@ pub fn select_operations(
         kept.extend(matching.map(|id| (*id).to_owned()));
     }
     for (index, pattern) in unmatched {
-        if !kept.is_empty() && is_elsewhere(pattern) {
+        let is_elsewhere = is_elsewhere(pattern);
+        if is_elsewhere && !kept.is_empty() {
             continue;
         }
         let near = nearest(pattern.trim_matches('*'), ids.iter().copied());
@@ -42,7 +43,12 @@ pub fn select_operations(
             ),
         };
         let at = at.map(|at| at.child(&index.to_string()));
-        let message = format!("no operation matches `{pattern}`");
+        let message = match is_elsewhere {
+            true => format!(
+                "`{pattern}` matches in other versions only, and no other pattern in this one"
+            ),
+            false => format!("no operation matches `{pattern}`"),
+        };
         diagnostics
             .error(&code::UNKNOWN_OPERATION, at, message)
             .help(help);

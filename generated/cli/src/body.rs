@@ -164,7 +164,8 @@ pub fn masked(module: &'static Module, entry: &Entry, body: &JsonValue) -> JsonV
 }
 
 fn whole(body: &Body, media_type: &str, text: &str, validate: bool) -> Result<Content, Failure> {
-    let is_json = media_type.contains("json");
+    // Sequences such as `application/x-ndjson` are bytes.
+    let is_json = media_type.contains("json") && body.kind != Kind::Bytes;
     if !is_json {
         return input::bytes("--body", text).map(Content::Raw);
     }

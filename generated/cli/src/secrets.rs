@@ -116,7 +116,7 @@ impl SecretFinder {
                 for (name, value) in map {
                     let property = schema.and_then(|it| it.property(name));
                     let is_value =
-                        is_secret && name.eq_ignore_ascii_case("value") && value.is_string();
+                        is_secret && name.eq_ignore_ascii_case("value") && !value.is_boolean();
                     if is_value || self.hides(name, value, schema, property) {
                         texts(value, visit);
                     } else {

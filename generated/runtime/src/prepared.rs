@@ -281,8 +281,8 @@ macro_rules! settings {
                 self
             }
 
-            /// Adds a query parameter that the operation does not declare. It is not added to URLs that the service returns, such
-            /// as links to next pages, but to those of an operation that returns the next page.
+            /// Adds a query parameter that the operation does not declare. Links that the service returns, such as those to next
+            /// pages, are followed unchanged. An operation that returns the next page has the parameter, too.
             pub fn query(mut self, name: &str, value: impl Into<String>) -> Self {
                 if let Some(prepared) = self.prepared_mut() {
                     prepared.add_query(name, value.into());

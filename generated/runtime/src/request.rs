@@ -1,8 +1,8 @@
 //! Builds the request of an operation from a `&'static Operation` and arguments.
 //!
 //! Nothing is sent here. Each value is checked and encoded on its own and then inserted in one pass over the template,
-//! so that no value can change the structure of the URL, except for the query of a parameter that is
-//! [already encoded](Parameter::verbatim). The URL is parsed last, and must not change by parsing.
+//! so that no value can change the structure of the URL. A query parameter that is [already encoded](Parameter::verbatim) may add
+//! to the query. The URL is parsed last, and must not change by parsing.
 
 mod body;
 mod by_id;
@@ -45,8 +45,8 @@ pub(crate) struct BoundParameter<'a> {
 }
 
 impl BoundParameter<'_> {
-    /// Returns `false` without a value, and for a list or an object without members in a query or header of OpenAPI 3, where it is
-    /// undefined (RFC 6570, section 2.3). In Swagger 2.0, an empty list is sent as an empty text.
+    /// Returns `false` without a value, and for a list or an object without members of the styles `form` and `simple` of OpenAPI 3
+    /// in a query or header, where it is undefined (RFC 6570, section 2.3). In Swagger 2.0, an empty list is sent as an empty text.
     fn is_sent(&self) -> bool {
         let is_empty = match &self.wire {
             ParameterValue::Absent => return false,

@@ -34,7 +34,7 @@ fn shown(ir: &Ir, ty: Option<&Type>, json: &Value) -> Value {
         (Some(Type::Map(item)), Value::Object(members)) => map_members(members, |it| {
             masked(ir, Some(item), it.is_secret(), it.json)
         }),
-        // A value of another shape than the declared one, or one of several.
+        // The value does not have the declared type, or the type is a choice.
         (Some(ty), _) => match is_secret_type(ir, ty) {
             true => hidden(ty, json),
             false => untyped(&SecretNames::of(ir, ty), json),
@@ -135,13 +135,11 @@ impl Member<'_> {
 
 /// Returns an object with other values.
 fn map_members(members: &Map<String, Value>, value: impl Fn(&Member<'_>) -> Value) -> Value {
-    let is_entry = is_secret_entry(|wanted| {
-        let mut members = members.iter();
-        let (_, json) = members.find(|(name, _)| name.eq_ignore_ascii_case(wanted))?;
-        json.as_str()
+    let is_entry = members.iter().any(|(name, json)| {
+        is_secret_entry(|wanted| json.as_str().filter(|_| name.eq_ignore_ascii_case(wanted)))
     });
     let mapped = members.iter().map(|(name, json)| {
-        let is_value = is_entry && json.is_string() && name.eq_ignore_ascii_case("value");
+        let is_value = is_entry && !json.is_boolean() && name.eq_ignore_ascii_case("value");
         let member = Member {
             name,
             json,

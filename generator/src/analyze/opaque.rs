@@ -1,4 +1,4 @@
-//! Parameters whose text may be a secret that nothing recognizes.
+//! Parameters that `Debug` hides, because neither their name nor their text shows if they are secret.
 
 use crate::ir::Type;
 

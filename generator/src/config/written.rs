@@ -188,7 +188,7 @@ pub(super) struct WrittenService {
     )]
     pub versions: Vec<WrittenVersion>,
     /// The operationIds to generate, in which `*` matches any text. By default all. Models that these operations do not
-    /// use are left out.
+    /// use are left out. Each pattern has to match in one version of the service.
     #[serde(default)]
     #[schemars(title = "a list of operationIds", example = json!(["VirtualMachines_*", "Disks_Get"]), extend("minItems" = 1))]
     pub operations: Vec<String>,

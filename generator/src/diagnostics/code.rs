@@ -68,7 +68,7 @@ codes! {
     CONFLICTING_BASES "conflicting-bases":
         "The members of `allOf` exclude each other.",
         "give the members the same type, or combine them with `anyOf`",
-        "No value satisfies all members, so the document says something else than what the service sends. Any JSON is accepted, so that no response fails. Of a property that is declared again, the last type is used.";
+        "No value satisfies all members, so the document says something else than what the service sends. In place of a scalar or a list, any JSON is accepted. A property that is declared again has the type of the last declaration; a response with the other type fails.";
     DEFECT "defect":
         "The generator failed.",
         "this is a defect of the generator; please report it with the input",
@@ -279,7 +279,7 @@ codes! {
     UNKNOWN_OPERATION "unknown-operation":
         "A selected operation does not exist.",
         "correct the pattern, or remove it",
-        "Patterns select operations by operationId.";
+        "Patterns select operations by operationId. Each pattern has to match in one version of the service, and each version needs an operation.";
     UNKNOWN_SERVICE "unknown-service":
         "A service does not exist in the API descriptions.",
         "correct the name; `arm-bindgen list` shows all",

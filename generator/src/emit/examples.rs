@@ -277,6 +277,15 @@ fn parameter(it: &Parameter) -> Value {
         && let Some(separator) = separator
     {
         value["separator"] = separator.into();
+        let location = it.location;
+        if matches!(it.style, ListStyle::Simple | ListStyle::SimpleExploded)
+            && matches!(
+                location,
+                ParameterLocation::Query | ParameterLocation::Header
+            )
+        {
+            value["skips_empty"] = true.into();
+        }
     }
     if it.verbatim {
         value["verbatim"] = true.into();

@@ -28,17 +28,20 @@ pub(super) fn paragraphs(context: &Context<'_>, operation: NamedOperation<'_>) -
     paragraphs
 }
 
-/// Returns the sentence of a description that names the replacement of a deprecated operation, which the compiler shows.
+/// Returns the sentence of a description about the deprecation of the operation or its replacement, which the compiler shows.
 pub(super) fn deprecation(description: Option<&str>) -> Option<String> {
     let words: Vec<&str> = description?.split_whitespace().collect();
     let text = words.join(" ");
-    let names_other = |sentence: &&str| {
-        let lower = sentence.to_ascii_lowercase();
-        ["deprecat", "instead", "obsolete", "replaced", "superseded"]
-            .iter()
-            .any(|it| lower.contains(it))
+    let with = |words: &[&str]| {
+        let mut sentences = text.split_inclusive(". ");
+        sentences.find(|it| {
+            let lower = it.to_ascii_lowercase();
+            words.iter().any(|word| lower.contains(word))
+        })
     };
-    let sentence = text.split_inclusive(". ").find(names_other)?.trim();
+    let about = with(&["deprecat", "obsolete", "superseded", "replaced by"]);
+    let sentence = about.or_else(|| with(&["instead"]))?;
+    let sentence = sentence.trim();
     let is_plain = sentence.len() <= MAX_NOTE && !sentence.contains(docs::is_invisible);
     is_plain.then(|| sentence.to_owned())
 }
@@ -245,6 +248,10 @@ mod tests {
             (
                 "Lists all. Please use List2 instead",
                 Some("Please use List2 instead"),
+            ),
+            (
+                "Returns the default instead of an error. Deprecated: use List2.",
+                Some("Deprecated: use List2."),
             ),
             ("Lists all.", None),
             ("Deprecated\u{202e}.", None),

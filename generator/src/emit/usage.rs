@@ -18,7 +18,7 @@ use crate::analyze::masked;
 use crate::ir::{Body, Content, Example, Operation, ResponseShape, Type};
 use crate::names::{NamedGroup, NamedOperation};
 
-/// The maximal number of lines, of which an import is one.
+/// The maximum number of lines. An import counts as one.
 const MAX_LINES: usize = 24;
 
 /// The maximal nesting of a body.

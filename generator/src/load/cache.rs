@@ -1,7 +1,7 @@
 //! Parsed files, shared by the packages and threads of a run.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use super::parse::{Meaning, Parsed, read_and_parse};
@@ -11,6 +11,7 @@ use super::parse::{Meaning, Parsed, read_and_parse};
 #[derive(Default)]
 pub struct Cache {
     slots: Mutex<HashMap<Arc<Path>, Arc<Mutex<Slot>>>>,
+    operation_ids: Mutex<HashMap<Vec<PathBuf>, Arc<Vec<String>>>>,
 }
 
 #[derive(Default)]
@@ -22,6 +23,20 @@ enum Slot {
 }
 
 impl Cache {
+    /// Returns the operationIds of input files, which `read` reads once.
+    pub(crate) fn operation_ids(
+        &self,
+        inputs: &[PathBuf],
+        read: impl FnOnce() -> Vec<String>,
+    ) -> Arc<Vec<String>> {
+        let known = lock(&self.operation_ids).get(inputs).cloned();
+        known.unwrap_or_else(|| {
+            let ids = Arc::new(read());
+            lock(&self.operation_ids).insert(inputs.to_vec(), ids.clone());
+            ids
+        })
+    }
+
     /// Returns the parsed file. `keep` caches it for the rest of the run.
     pub(super) fn get(&self, path: &Arc<Path>, keep: bool) -> std::io::Result<Arc<Parsed>> {
         let slot = lock(&self.slots).entry(path.clone()).or_default().clone();

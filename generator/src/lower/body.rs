@@ -82,7 +82,9 @@ impl<'a> Lowerer<'a> {
                     "sent" => {
                         format!("pass `Bytes` and set the header `content-type` to send `{name}`")
                     }
-                    _ => format!("set the header `accept` to receive `{name}`"),
+                    _ => format!(
+                        "set the header `accept` to `{name}`, and read the body of the response"
+                    ),
                 };
                 (self.diagnostics)
                     .warn(&code::UNREAD_KEYWORD, at, message)
@@ -196,18 +198,20 @@ pub(super) fn without_schema(media_type: &str) -> Type {
 /// Returns `true` for a sequence of events or of JSON texts. They are bytes, which can be streamed, whatever the schema of one
 /// item is.
 pub(super) fn is_sequence(media_type: &str) -> bool {
-    const SEQUENCES: [&str; 9] = [
+    const SEQUENCES: [&str; 10] = [
         "application/json-lines",
         "application/json-seq",
         "application/jsonl",
         "application/jsonlines",
         "application/ndjson",
         "application/stream+json",
+        "application/x-jsonl",
         "application/x-jsonlines",
         "application/x-ndjson",
         "text/event-stream",
     ];
-    SEQUENCES.contains(&&*essence(media_type))
+    let essence = essence(media_type);
+    SEQUENCES.contains(&&*essence) || essence.ends_with("+json-seq")
 }
 
 pub(super) fn is_json(media_type: &str) -> bool {

@@ -166,7 +166,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    /// Reports properties whose type excludes that of a base.
+    /// Reports properties whose type excludes that of the same property in a schema that was merged before.
     fn report_conflicts(&mut self, own: &OwnProperties, at: &Location, merged: &Merged) {
         for field in &own.fields {
             let inherited = merged.fields.get(&field.wire_name);
@@ -174,7 +174,7 @@ impl<'a> Lowerer<'a> {
             if let Some((own, of_base)) = kinds.filter(|(own, of_base)| own != of_base) {
                 let name = &field.wire_name;
                 let message = format!(
-                    "`{name}` is {own} here, but {of_base} in a base; it is read and sent as {own}"
+                    "`{name}` is {own} here, but {of_base} in another schema of the same `allOf`; it is read and sent as {own}"
                 );
                 let at = below(at, "properties").child(name);
                 (self.diagnostics)

@@ -22,15 +22,13 @@ impl<'a> Layers<'a> {
     }
 
     fn name(&self) -> Option<&'a str> {
-        self.value("name")?
-            .as_str()
-            .filter(|it| !it.is_empty() && is_xml_name(it))
+        self.value("name")?.as_str().filter(|it| is_xml_name(it))
     }
 
     /// The name with the prefix and the declaration of its namespace.
     fn qualified(&self, name: &str) -> String {
         let text = |key: &str| self.value(key).and_then(Value::as_str);
-        let prefix = text("prefix").filter(|it| !it.is_empty() && is_xml_name(it));
+        let prefix = text("prefix").filter(|it| is_xml_name(it));
         let uri = text("namespace").filter(|it| !it.is_empty() && !it.contains([' ', '>', '=']));
         match (prefix, uri) {
             (Some(prefix), Some(uri)) => format!("{prefix}:{name} xmlns:{prefix}={uri}"),

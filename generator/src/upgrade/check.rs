@@ -40,7 +40,12 @@ impl Expected {
                 return (!value.as_str().is_some_and(is_known)).then(|| one_of(words));
             }
             Host => (value.as_str().is_some_and(is_host), "the name of a host"),
-            XmlName => (value.as_str().is_some_and(is_xml_name), "a name in XML"),
+            XmlName => (
+                value
+                    .as_str()
+                    .is_some_and(|it| it.is_empty() || is_xml_name(it)),
+                "a name in XML",
+            ),
             MediaType => (value.as_str().is_some_and(is_media_type), "a media type"),
             Texts | MediaTypes | ListOf(_) | List | Items(_) | Alternatives => {
                 (value.is_array(), "an array")
@@ -290,8 +295,11 @@ pub(super) const ANNOTATIONS: [&str; 13] = [
 ];
 
 /// Pairs of a lower and an upper bound.
-const BOUNDS: [(&str, &str); 4] = [
+const BOUNDS: [(&str, &str); 7] = [
     ("minimum", "maximum"),
+    ("minimum", "exclusiveMaximum"),
+    ("exclusiveMinimum", "maximum"),
+    ("exclusiveMinimum", "exclusiveMaximum"),
     ("minLength", "maxLength"),
     ("minItems", "maxItems"),
     ("minProperties", "maxProperties"),
@@ -451,10 +459,12 @@ pub(super) fn is_media_type(text: &str) -> bool {
     })
 }
 
-/// Returns `true` if a text has no character that names in XML cannot have.
+/// Returns `true` for a name of an element or attribute in XML, without a prefix.
 pub fn is_xml_name(text: &str) -> bool {
-    text.chars()
-        .all(|it| it.is_alphanumeric() || "-._:".contains(it))
+    let starts =
+        |it: char| it.is_ascii_alphabetic() || it == '_' || (it >= 'À' && it.is_alphabetic());
+    let goes_on = |it: char| starts(it) || it.is_ascii_digit() || matches!(it, '-' | '.');
+    text.starts_with(starts) && text.chars().all(goes_on)
 }
 
 /// Returns `true` for a host with an optional port.

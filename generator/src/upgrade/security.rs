@@ -10,7 +10,8 @@ use super::{At, Upgrader, text};
 use crate::diagnostics::{code, nearest};
 
 /// The help for schemes that clients do not send.
-const OTHER_SCHEME: &str = "send it with `Call::header`, or in the transport of `ClientOptions`";
+const OTHER_SCHEME: &str =
+    "send the credential with `Call::header`, or in the transport of `ClientOptions`";
 
 /// An authorization scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -206,7 +207,14 @@ impl<'a> Upgrader<'a> {
                         let message = format!(
                             "`{name}` is ignored: it is not a supported scheme of the document"
                         );
-                        self.unread_with(&at.key(name), message, Some(OTHER_SCHEME));
+                        let known = schemes.named.iter().map(|(known, _)| known.as_str());
+                        let help = match nearest(name, known).first() {
+                            Some(near) if !schemes.unsupported.contains(name) => {
+                                format!("did you mean `{near}`?")
+                            }
+                            _ => OTHER_SCHEME.to_owned(),
+                        };
+                        self.unread_with(&at.key(name), message, Some(&help));
                         is_whole = false;
                         is_unsupported |= schemes.unsupported.contains(name);
                     }

@@ -1,15 +1,18 @@
 //! The servers of OpenAPI documents: the one that is the endpoint of the client, and the others.
 
+use std::net::IpAddr;
+
 use serde_json::Value;
 
 use super::lookup::Lookup;
-use super::service::{default_of, host_of, path_of, split_server, with_defaults};
+use super::security::SpecScheme;
+use super::service::{authority_of, default_of, host_of, path_of, split_server, with_defaults};
 use super::template::placeholders;
 use super::{At, SpecService, Upgrader, text};
 use crate::diagnostics::code;
 
-/// The help for servers that are not the endpoint of the client.
-const OTHER_ENDPOINT: &str = "set `ClientOptions::endpoint` to use another server";
+/// The help for servers that `ClientOptions::endpoint` cannot select, because they change the paths of operations.
+const OTHER_DOCUMENT: &str = "generate from a copy of the document that has this server first";
 
 /// A server that the caller may select instead of the endpoint of the client.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +29,8 @@ fn index_of_endpoint(servers: &[Value]) -> usize {
     let mut urls = servers.iter().map(split_server);
     let is_http = |endpoint: &str| match endpoint.split_once("://") {
         Some((scheme, _)) => {
-            scheme.contains('{') || scheme.to_ascii_lowercase().starts_with("http")
+            let scheme = scheme.to_ascii_lowercase();
+            scheme.contains('{') || scheme == "https" || scheme == "http"
         }
         None => true,
     };
@@ -38,6 +42,16 @@ fn index_of_endpoint(servers: &[Value]) -> usize {
 pub(super) fn endpoint_of(document: &Value) -> Option<&Value> {
     let servers = servers_of(document);
     servers.get(index_of_endpoint(servers))
+}
+
+/// Returns `true` for this machine, with any port.
+fn is_local(authority: &str) -> bool {
+    let host = match authority.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => authority.split(':').next().unwrap_or_default(),
+    };
+    let is_loopback = |it: IpAddr| it.is_loopback();
+    host.eq_ignore_ascii_case("localhost") || host.parse().is_ok_and(is_loopback)
 }
 
 /// Returns the name of a variable that is the scheme of a URL.
@@ -137,21 +151,22 @@ impl Upgrader<'_> {
                     let message = format!(
                         "the server `{url}` is ignored: operations are sent to `{of_endpoint}`"
                     );
-                    self.unread_with(&at.index(index), message, Some(OTHER_ENDPOINT));
+                    self.unread_with(&at.index(index), message, Some(OTHER_DOCUMENT));
                 }
             }
         }
     }
 
-    /// Reports an endpoint that clients refuse: with credentials, which they send over https only, except to the same machine.
+    /// Reports an endpoint that clients refuse: one of http with credentials. Keys may be sent to the same machine.
     pub(super) fn check_encryption(
         &mut self,
         service: &SpecService,
         document: &Value,
         root: &At<'_>,
     ) {
-        let host = host_of(&service.endpoint);
-        let is_local = ["localhost", "127.0.0.1"].contains(&host) || host.starts_with("[::1]");
+        let has_token = !service.scopes.is_empty()
+            || (service.schemes.iter()).any(|it| matches!(it, SpecScheme::Token(_)));
+        let is_local = is_local(authority_of(&service.endpoint)) && !has_token;
         let is_optional = service.security.iter().any(Vec::is_empty);
         let has_credentials = !(service.schemes.is_empty() && service.scopes.is_empty());
         if service.endpoint.starts_with("http://") && has_credentials && !is_local && !is_optional {
@@ -184,13 +199,14 @@ impl Upgrader<'_> {
         if let Some(name) = scheme_variable(&url) {
             let scheme = scheme_of(server, name);
             let message = format!("the scheme `{{{name}}}` of the server `{url}` is `{scheme}`");
-            self.unread_with(&at, message, Some(OTHER_ENDPOINT));
+            self.warn(&code::UNREAD_KEYWORD, &at, message)
+                .help("set `ClientOptions::endpoint` to use another scheme");
         }
         let add = "declare its parameters, or add them with `Call::query`";
         for (noun, mark, help) in [("query", '?', add), ("fragment", '#', "remove it")] {
             if url.contains(mark) {
                 let message = format!("the {noun} of the server `{url}` is ignored");
-                self.unread_with(&at, message, Some(help));
+                self.warn(&code::UNREAD_KEYWORD, &at, message).help(help);
             }
         }
     }
@@ -204,7 +220,7 @@ impl Upgrader<'_> {
         for (index, server) in servers_of(value).iter().enumerate().skip(1) {
             let url = text(server, "url").unwrap_or_default();
             let message = format!("the server `{url}` is ignored: only the first one is used");
-            self.unread_with(&at.index(index), message, Some(OTHER_ENDPOINT));
+            self.unread_with(&at.index(index), message, Some(OTHER_DOCUMENT));
         }
     }
 }
@@ -214,6 +230,25 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn this_machine_has_any_port() {
+        for (authority, expected) in [
+            ("localhost", true),
+            ("LocalHost:8080", true),
+            ("127.0.0.1", true),
+            ("127.0.0.2:10000", true),
+            ("[::1]:80", true),
+            ("[::1]", true),
+            ("[::2]", false),
+            ("10.0.0.1", false),
+            ("localhost.example", false),
+            ("{host}", false),
+            ("", false),
+        ] {
+            assert_eq!(is_local(authority), expected, "{authority}");
+        }
+    }
 
     #[test]
     fn a_url_has_a_scheme_and_no_query() {

@@ -287,7 +287,7 @@ pub(super) fn host_of(endpoint: &str) -> &str {
 }
 
 /// Returns the host and the port of a URL.
-fn authority_of(url: &str) -> &str {
+pub(super) fn authority_of(url: &str) -> &str {
     host_of(url).split('/').next().unwrap_or_default()
 }
 

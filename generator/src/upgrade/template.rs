@@ -149,8 +149,8 @@ fn placeholder_in_other_case<'p>(path: &'p str, name: &str) -> Option<&'p str> {
     (!is_spelled).then_some(first)
 }
 
-/// Makes the parameter of a pair `key={name}` send that pair, and that of `{name}` its own name. Returns `false` if there is no
-/// such parameter.
+/// Makes the parameter of a pair `key={name}` send that pair. A pair without a key, `{name}`, is sent as `name=value`. Returns
+/// `false` if there is no such parameter.
 fn fill(pair: &str, operation: &mut Operation) -> bool {
     let (key, value) = pair.split_once('=').unwrap_or(("", pair));
     let Some(name) = value.strip_prefix('{').and_then(|it| it.strip_suffix('}')) else {

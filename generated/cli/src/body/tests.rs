@@ -1,7 +1,7 @@
 use super::*;
 use crate::fixtures::{MODULES, entry, usage};
 use crate::{catalogue::Catalogue, grammar};
-use arm_runtime::describe::Property;
+use arm_runtime::describe::{Property, Type};
 use serde_json::json;
 
 fn read_line(line: &[&str]) -> Result<Content, Failure> {
@@ -415,4 +415,24 @@ fn secrets_of_bodies_are_known() {
         masked(&MODULES[1], entry("create"), &body),
         json!({"adminPassword": "***", "paint": "Red"})
     );
+}
+
+#[test]
+fn sequences_of_json_texts_are_sent_as_they_are() {
+    let lines = "{\"a\": 1}\n{\"a\": 2}\n";
+    let bytes = Body {
+        kind: Kind::Bytes,
+        ty: Type::of(Kind::Bytes),
+        ..Body::DEFAULT
+    };
+    for (body, media_type, is_raw) in [
+        (&bytes, "application/x-ndjson", Some(true)),
+        (&bytes, "application/json-seq", Some(true)),
+        (&bytes, "application/octet-stream", Some(true)),
+        (&Body::DEFAULT, "application/json", None),
+    ] {
+        let sent = whole(body, media_type, lines, true).ok();
+        let found = sent.map(|it| matches!(it, Content::Raw(raw) if raw == lines.as_bytes()));
+        assert_eq!(found, is_raw, "{media_type}");
+    }
 }

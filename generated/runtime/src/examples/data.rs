@@ -48,6 +48,9 @@ pub(super) struct Parameter {
     pub place: In,
     #[serde(default)]
     pub separator: Option<String>,
+    /// An empty list is not sent.
+    #[serde(default)]
+    pub skips_empty: bool,
     #[serde(default)]
     pub verbatim: bool,
     #[serde(default)]

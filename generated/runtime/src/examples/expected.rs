@@ -82,6 +82,7 @@ fn texts(inputs: &Inputs<'_>, parameter: &Parameter) -> Vec<String> {
     }
     match inputs.json(&parameter.name) {
         None => Vec::new(),
+        Some(JsonValue::Array(items)) if items.is_empty() && parameter.skips_empty => Vec::new(),
         Some(JsonValue::Array(items)) => {
             let items: Vec<String> = items.iter().map(text).collect();
             match parameter.separator.as_deref() {

@@ -132,7 +132,8 @@ fn debug_object(object: &dyn EncodeObject, table: &Table, f: &mut Formatter<'_>)
             View::Absent => {}
             View::Null => _ = shown.field(name, &Shown(value)),
             _ if flags & flag::secret != 0 => _ = shown.field(name, &format_args!("Secret")),
-            View::Text(_) if is_value(name) && is_entry() => {
+            View::Bool(_) => _ = shown.field(name, &Shown(value)),
+            _ if is_value(name) && is_entry() => {
                 shown.field(name, &format_args!("Secret"));
             }
             _ => _ = shown.field(name, &Shown(value)),
@@ -146,12 +147,12 @@ fn debug_object(object: &dyn EncodeObject, table: &Table, f: &mut Formatter<'_>)
     shown.finish()
 }
 
-/// Returns `true` for the property that is a secret if its [entry](is_secret_entry) is one. Services write names in any case.
+/// Returns `true` for `value` in any case.
 fn is_value(name: &str) -> bool {
     name.eq_ignore_ascii_case("value")
 }
 
-/// Returns `true` if a property or an entry of the map is the name of a secret, which is beside its value.
+/// Returns `true` if the text of `name` or `key` is the name of a secret.
 fn is_secret_entry(
     object: Option<(&dyn EncodeObject, &Table)>,
     map: Option<&dyn EncodeMap>,
