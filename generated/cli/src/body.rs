@@ -164,9 +164,7 @@ pub fn masked(module: &'static Module, entry: &Entry, body: &JsonValue) -> JsonV
 }
 
 fn whole(body: &Body, media_type: &str, text: &str, validate: bool) -> Result<Content, Failure> {
-    // Sequences such as `application/x-ndjson` are bytes.
-    let is_json = media_type.contains("json") && body.kind != Kind::Bytes;
-    if !is_json {
+    if !body.is_json(media_type) {
         return input::bytes("--body", text).map(Content::Raw);
     }
     let text = input::text("--body", text)?;

@@ -109,9 +109,7 @@ impl SecretFinder {
                 let items = ty.filter(|it| it.kind == Kind::Map).and_then(|it| it.items);
                 let rest = items.or(schema.and_then(|it| it.additional.as_ref()));
                 let is_secret = map.iter().any(|(name, value)| {
-                    arm_sensitive::is_secret_entry(|wanted| {
-                        value.as_str().filter(|_| name.eq_ignore_ascii_case(wanted))
-                    })
+                    (value.as_str()).is_some_and(|it| arm_sensitive::names_secret(name, it))
                 });
                 for (name, value) in map {
                     let property = schema.and_then(|it| it.property(name));

@@ -1,6 +1,6 @@
 //! Responds to a request: checks it in the order of Azure Resource Manager, then applies the rule for the operation.
 
-use arm_runtime::describe::{self, Kind, Property, Type};
+use arm_runtime::describe::{Kind, Property, Type};
 use arm_runtime::{Method, Parameter, ParameterLocation};
 use serde_json::{Map, Value, json};
 
@@ -398,9 +398,7 @@ pub(crate) fn checked_body(
     let Some(request) = entry.operation.body else {
         return Ok(None);
     };
-    let is_json =
-        |it: &describe::Body| request.media_type.contains("json") && it.kind != Kind::Bytes;
-    let Some(body) = entry.body.filter(is_json) else {
+    let Some(body) = (entry.body).filter(|it| it.is_json(request.media_type)) else {
         return Ok(None);
     };
     let value = json_body(call.request)?;

@@ -321,6 +321,11 @@ pub struct Body {
 }
 
 impl Body {
+    /// Returns `true` if the body is a JSON text in this media type. Sequences such as `application/x-ndjson` are bytes.
+    pub fn is_json(&self, media_type: &str) -> bool {
+        self.kind != Kind::Bytes && media_type.contains("json")
+    }
+
     /// An object without declared properties.
     pub const DEFAULT: Self = Self {
         docs: "",

@@ -1,6 +1,6 @@
 //! Values of examples without secrets, for documentation and metadata.
 
-use arm_sensitive::{is_secret_entry, is_secret_name, is_secret_object, without_secrets};
+use arm_sensitive::{is_secret_name, is_secret_object, names_secret, without_secrets};
 use serde_json::{Map, Value};
 
 use super::secret_names::SecretNames;
@@ -135,9 +135,9 @@ impl Member<'_> {
 
 /// Returns an object with other values.
 fn map_members(members: &Map<String, Value>, value: impl Fn(&Member<'_>) -> Value) -> Value {
-    let is_entry = members.iter().any(|(name, json)| {
-        is_secret_entry(|wanted| json.as_str().filter(|_| name.eq_ignore_ascii_case(wanted)))
-    });
+    let is_entry = members
+        .iter()
+        .any(|(name, json)| json.as_str().is_some_and(|it| names_secret(name, it)));
     let mapped = members.iter().map(|(name, json)| {
         let is_value = is_entry && !json.is_boolean() && name.eq_ignore_ascii_case("value");
         let member = Member {

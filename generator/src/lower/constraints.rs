@@ -80,17 +80,12 @@ pub(super) fn constraints(any: &AnySchema) -> Constraints {
     without_contradictions(declared)
 }
 
-/// Removes bounds that no value satisfies. The upgrade reports them.
+/// Removes the bounds of a schema that no value satisfies. The upgrade reports them.
 fn without_contradictions(mut it: Constraints) -> Constraints {
-    if it
-        .minimum
-        .zip(it.maximum)
-        .is_some_and(|(low, high)| low > high)
-    {
+    if is_reversed(it.minimum, it.maximum) {
         (it.minimum, it.maximum) = (None, None);
         (it.exclusive_minimum, it.exclusive_maximum) = (false, false);
     }
-    let is_reversed = |low: Option<u32>, high| low.zip(high).is_some_and(|(low, high)| low > high);
     if is_reversed(it.min_length, it.max_length) {
         (it.min_length, it.max_length) = (None, None);
     }
@@ -99,6 +94,10 @@ fn without_contradictions(mut it: Constraints) -> Constraints {
     }
     it.multiple_of = it.multiple_of.filter(|it| *it > 0.0);
     it
+}
+
+fn is_reversed<T: PartialOrd>(low: Option<T>, high: Option<T>) -> bool {
+    low.zip(high).is_some_and(|(low, high)| low > high)
 }
 
 impl Constraints {

@@ -149,14 +149,17 @@ fn placeholder_in_other_case<'p>(path: &'p str, name: &str) -> Option<&'p str> {
     (!is_spelled).then_some(first)
 }
 
-/// Makes the parameter of a pair `key={name}` send that pair. A pair without a key, `{name}`, is sent as `name=value`. Returns
-/// `false` if there is no such parameter.
+/// Makes the parameter of a pair `key={name}` send that pair. A pair without a key, `{name}`, is sent as `name=value`. Returns `false`
+/// if the operation has no parameter of that name.
 fn fill(pair: &str, operation: &mut Operation) -> bool {
-    let (key, value) = pair.split_once('=').unwrap_or(("", pair));
+    let (key, value) = match pair.split_once('=') {
+        Some((key, value)) => (Some(key), value),
+        None => (None, pair),
+    };
     let Some(name) = value.strip_prefix('{').and_then(|it| it.strip_suffix('}')) else {
         return false;
     };
-    let key = if pair == value { name } else { key };
+    let key = key.unwrap_or(name);
     for parameter in &mut operation.parameters {
         let ReferenceOr::Item(parameter) = parameter else {
             continue;

@@ -61,11 +61,11 @@ pub fn is_secret_name(name: &str) -> bool {
     ends_with_any(whole, words::SECRET_OBJECTS)
 }
 
-/// Returns `true` if the `value` of an object is a secret by the text of its `name` or `key`, such as the `value` of an
-/// environment variable with the `name` `DB_PASSWORD`. `text_of` returns the text of a property.
-pub fn is_secret_entry<'a>(text_of: impl Fn(&str) -> Option<&'a str>) -> bool {
+/// Returns `true` if a property, `name` or `key` in any case, has the name of a secret as its text. The `value` beside it is then a
+/// secret, such as that of an environment variable with the `name` `DB_PASSWORD`.
+pub fn names_secret(property: &str, text: &str) -> bool {
     let names = ["name", "key"];
-    names.into_iter().filter_map(text_of).any(is_secret_name)
+    names.iter().any(|it| property.eq_ignore_ascii_case(it)) && is_secret_name(text)
 }
 
 /// Returns `true` if a property of any type is a secret by its name.

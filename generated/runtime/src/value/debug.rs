@@ -158,9 +158,7 @@ fn is_secret_entry(
     map: Option<&dyn EncodeMap>,
 ) -> bool {
     let names_secret = |name: &str, value: &dyn Encode| match value.view() {
-        View::Text(text) => {
-            arm_sensitive::is_secret_entry(|it| name.eq_ignore_ascii_case(it).then_some(text))
-        }
+        View::Text(text) => arm_sensitive::names_secret(name, text),
         _ => false,
     };
     let declared = object.is_some_and(|(object, table)| {
