@@ -2,7 +2,8 @@
 //!
 //! A macro expands to as little code as possible: functions that only name fields, and one call of a shared function
 //! for each trait, including `Clone` and `PartialEq`. These functions are `#[inline]`, so that they are compiled where
-//! a model is used. The logic is in [`value`](crate::value). All paths are absolute, so that a model may have any name.
+//! a model is used. The logic is in [`value`](crate::value). All paths are absolute, so that a model may have any name,
+//! except for `Some`, `None`, `Ok` and `Err`, which are values: types cannot hide them.
 
 mod parts;
 
@@ -16,10 +17,10 @@ pub mod export {
     #[cfg(feature = "xml")]
     pub use crate::value::decode_xml;
     pub use crate::value::{
-        Choice, Content, Decode, Discriminator, Encode, Form, Forms, IntegerEnum, JsonMap,
-        JsonValue, Model, Slot, Table, Union, Value, Variant, View, argument, clone, debug,
-        debug_arguments, decode_body, display, eq, flag, from_integer, from_string, from_text,
-        integer, parse_text, text, undeclared,
+        Choice, Content, Decode, Discriminator, Encode, EnumText, Form, Forms, IntegerEnum,
+        JsonMap, JsonValue, Model, Slot, Table, Union, Value, Variant, View, argument, clone,
+        debug, debug_arguments, decode_body, display, eq, flag, from_integer, from_string,
+        from_text, index, integer, parse_text, text, undeclared,
     };
     #[cfg(feature = "serde")]
     pub use crate::value::{deserialize, serialize};
@@ -89,19 +90,19 @@ macro_rules! fields {
             #[inline]
             #[allow(unreachable_code)]
             fn field(&self, index: usize) -> ::core::option::Option<&dyn $crate::macros::export::Encode> {
-                ::core::option::Option::Some(match index {
+                Some(match index {
                     $($index => &self.$field,)*
                     $(_ => &self.$rest,)?
-                    _ => return ::core::option::Option::None,
+                    _ => return None,
                 })
             }
             #[inline]
             #[allow(unreachable_code)]
             fn field_mut(&mut self, index: usize) -> ::core::option::Option<&mut dyn $crate::macros::export::Decode> {
-                ::core::option::Option::Some(match index {
+                Some(match index {
                     $($index => &mut self.$field,)*
                     $(_ => &mut self.$rest,)?
-                    _ => return ::core::option::Option::None,
+                    _ => return None,
                 })
             }
         }
@@ -177,19 +178,19 @@ macro_rules! string_enum {
             pub const VALUES: &'static [&'static str] = &[$($wire),*];
         }
         impl $crate::macros::export::Model for $name {
-            const TEXTS: ::core::option::Option<&'static [&'static str]> = ::core::option::Option::Some(Self::VALUES);
+            const IS_TEXT: bool = true;
             #[inline]
             fn view(&self) -> $crate::macros::export::View<'_> {
-                $crate::macros::export::View::TextEnum(Self::VALUES, match self {
-                    $(Self::$variant => ::core::result::Result::Ok($index),)*
-                    Self::UnknownValue(text) => ::core::result::Result::Err(text),
-                })
+                $crate::macros::export::View::TextEnum(Self::VALUES, Ok(match self {
+                    $(Self::$variant => $index,)*
+                    Self::UnknownValue(text) => return $crate::macros::export::View::TextEnum(Self::VALUES, Err(text)),
+                }))
             }
             #[inline]
-            fn from_text(value: ::core::result::Result<usize, &str>) -> Self {
-                match value {
-                    $(::core::result::Result::Ok($index) => Self::$variant,)*
-                    other => Self::UnknownValue($crate::macros::export::undeclared(other)),
+            fn from_text(text: $crate::macros::export::EnumText<'_>) -> Self {
+                match $crate::macros::export::index(text, Self::VALUES) {
+                    $($index => Self::$variant,)*
+                    _ => Self::UnknownValue($crate::macros::export::undeclared(text)),
                 }
             }
         }
@@ -266,8 +267,8 @@ macro_rules! integer_enum {
             #[inline]
             fn view(&self) -> $crate::macros::export::View<'_> {
                 $crate::macros::export::View::IntegerEnum(Self::VALUES, match self {
-                    $(Self::$variant => ::core::result::Result::Ok($index),)*
-                    Self::UnknownValue(integer) => ::core::result::Result::Err(*integer),
+                    $(Self::$variant => Ok($index),)*
+                    Self::UnknownValue(integer) => Err(*integer),
                 })
             }
         }
@@ -275,9 +276,9 @@ macro_rules! integer_enum {
             #[inline]
             fn set(&mut self, value: ::core::result::Result<usize, i64>) {
                 *self = match value {
-                    $(::core::result::Result::Ok($index) => Self::$variant,)*
-                    ::core::result::Result::Ok(_) => return,
-                    ::core::result::Result::Err(integer) => Self::UnknownValue(integer),
+                    $(Ok($index) => Self::$variant,)*
+                    Ok(_) => return,
+                    Err(integer) => Self::UnknownValue(integer),
                 };
             }
         }
@@ -297,7 +298,7 @@ macro_rules! integer_enum {
             type Err = ::core::num::ParseIntError;
             #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
-                ::core::result::Result::Ok($crate::macros::export::from_integer(text.parse()?))
+                Ok($crate::macros::export::from_integer(text.parse()?))
             }
         }
         $crate::__enum!($name $($secret)?);
@@ -361,11 +362,11 @@ macro_rules! union {
             fn select(&mut self, kind: &str) -> ::core::option::Option<$crate::macros::export::Slot<'_>> {
                 *self = match kind {
                     $($wire $(| $also)* => Self::$variant($crate::macros::export::Model::empty()),)*
-                    _ => return ::core::option::Option::None,
+                    _ => return None,
                 };
                 match self {
-                    $(Self::$variant(model) => ::core::option::Option::Some($crate::macros::export::Decode::slot(&mut **model, $crate::macros::export::Content::Value)),)*
-                    Self::UnknownValue(_) => ::core::option::Option::None,
+                    $(Self::$variant(model) => Some($crate::macros::export::Decode::slot(&mut **model, $crate::macros::export::Content::Value)),)*
+                    Self::UnknownValue(_) => None,
                 }
             }
             #[inline]
@@ -390,7 +391,7 @@ macro_rules! union {
 #[macro_export]
 macro_rules! __empty {
     ([Default] $($field:ident)* $(; $rest:ident)?) => {
-        Self { $($field: ::core::option::Option::None,)* $($rest: ::std::collections::BTreeMap::new(),)? }
+        Self { $($field: None,)* $($rest: ::std::collections::BTreeMap::new(),)? }
     };
     ([] $($field:ident)* $(; $rest:ident)?) => {
         Self { $($field: $crate::macros::export::Value::empty(),)* $($rest: ::std::collections::BTreeMap::new(),)? }

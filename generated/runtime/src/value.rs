@@ -34,7 +34,8 @@ pub(crate) use debug::debug_bytes;
 pub use debug::{debug, debug_arguments};
 pub use edit::{JsonText, edit};
 pub use enums::{
-    argument, display, from_integer, from_string, from_text, integer, parse_text, text, undeclared,
+    EnumText, argument, display, from_integer, from_string, from_text, index, integer, parse_text,
+    text, undeclared,
 };
 pub(crate) use items::{read_item, read_items};
 pub use model::{
@@ -140,8 +141,8 @@ pub enum Slot<'a> {
     String(&'a mut String),
     /// A string that `Debug` hides.
     Secret(&'a mut Secret),
-    /// An enum of these declared strings.
-    TextEnum(&'a mut dyn TextEnum, &'static [&'static str]),
+    /// An enum of declared strings.
+    TextEnum(&'a mut dyn TextEnum),
     /// An enum of these declared integers.
     IntegerEnum(&'a mut dyn IntegerEnum, &'static [i64]),
     /// A list.

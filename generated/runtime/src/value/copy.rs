@@ -1,8 +1,8 @@
 //! `Clone` and `PartialEq` of all models, compiled once.
 
 use super::{
-    Content, Decode, DecodeUnion, Encode, EncodeMap, EncodeObject, EncodeUnion, Slot, Value,
-    Variant, View,
+    Content, Decode, DecodeUnion, Encode, EncodeMap, EncodeObject, EncodeUnion, EnumText, Slot,
+    Value, Variant, View,
 };
 
 /// Clones a value.
@@ -40,7 +40,9 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
             View::Text(text) | View::Format(text, _) | View::Encoded(text, _),
         ) => text.clone_into(target),
         (Slot::Secret(target), View::Secret(text)) => *target = text.to_owned().into(),
-        (Slot::TextEnum(target, _), View::TextEnum(_, value)) => target.set(value),
+        (Slot::TextEnum(target), View::TextEnum(_, value)) => {
+            target.set(value.map_or_else(EnumText::Undeclared, EnumText::Declared));
+        }
         (Slot::IntegerEnum(target, _), View::IntegerEnum(_, value)) => target.set(value),
         (Slot::Any(target), View::Any(value)) => target.clone_from(value),
         (Slot::List(target), View::List(source)) => {

@@ -1,6 +1,6 @@
 //! Conversions of enums, shared by all enum types.
 
-use super::scalar::{self, Scalar};
+use super::scalar::{self, Scalar, position};
 use super::{Content, Encode, Value, View};
 use crate::{Argument, ParameterValue};
 use std::convert::Infallible;
@@ -100,7 +100,31 @@ pub fn argument(value: &dyn Encode) -> ParameterValue<'_> {
     }
 }
 
-/// Returns the undeclared string of an enum.
-pub fn undeclared(value: Result<usize, &str>) -> String {
-    value.err().unwrap_or_default().to_owned()
+/// The string that an enum of strings is created from.
+#[derive(Clone, Copy)]
+#[allow(missing_debug_implementations, reason = "the string may be a secret")]
+pub enum EnumText<'a> {
+    /// A string that is compared with the declared values.
+    Any(&'a str),
+    /// The index of a declared value.
+    Declared(usize),
+    /// A string that no declared value matches.
+    Undeclared(&'a str),
+}
+
+/// Returns the index of a string in the declared values; `usize::MAX` if there is none.
+pub fn index(text: EnumText<'_>, values: &[&str]) -> usize {
+    match text {
+        EnumText::Any(text) => position(values, text).unwrap_or(usize::MAX),
+        EnumText::Declared(index) => index,
+        EnumText::Undeclared(_) => usize::MAX,
+    }
+}
+
+/// Copies the undeclared string of an enum.
+pub fn undeclared(text: EnumText<'_>) -> String {
+    match text {
+        EnumText::Any(text) | EnumText::Undeclared(text) => text.to_owned(),
+        EnumText::Declared(_) => String::new(),
+    }
 }

@@ -1,6 +1,6 @@
 //! Traits and tables of models, unions, enums, lists and maps, implemented by the macros and by collections.
 
-use super::{Content, Decode, Encode, JsonMap, Slot, Value, View};
+use super::{Content, Decode, Encode, EnumText, JsonMap, Slot, Value, View};
 
 /// A type defined by the macros. It can be used directly as a request body.
 #[diagnostic::on_unimplemented(
@@ -14,12 +14,9 @@ pub trait Model: Sized {
         &Table::EMPTY
     }
 
-    /// The declared values of an enum of strings.
-    const TEXTS: Option<&'static [&'static str]> = None;
-
     /// Set for an enum of strings. This condition and the next one are constants, so that a struct is not compiled as
     /// another type, too.
-    const IS_TEXT: bool = Self::TEXTS.is_some();
+    const IS_TEXT: bool = false;
 
     /// Set for a type that is neither a struct nor an enum of strings.
     const HAS_SLOT: bool = false;
@@ -27,7 +24,7 @@ pub trait Model: Sized {
     /// See [`Value::empty`]. All types but enums of strings implement it; an empty enum is an undeclared empty string.
     #[inline]
     fn empty() -> Self {
-        Self::from_text(Err(""))
+        Self::from_text(EnumText::Undeclared(""))
     }
 
     /// See [`Decode::slot`]. Types with [`Self::HAS_SLOT`] implement it.
@@ -36,10 +33,9 @@ pub trait Model: Sized {
         Slot::Null
     }
 
-    /// Creates an enum of strings from the index of a declared value or from an undeclared string. Enums of strings
-    /// implement it.
+    /// Creates an enum of strings. Enums of strings implement it.
     #[inline]
-    fn from_text(_value: Result<usize, &str>) -> Self {
+    fn from_text(_text: EnumText<'_>) -> Self {
         Self::empty()
     }
 
@@ -64,7 +60,7 @@ impl<T: Model> Value for T {
     #[inline]
     fn empty() -> Self {
         if T::IS_TEXT {
-            T::from_text(Err(""))
+            T::from_text(EnumText::Undeclared(""))
         } else {
             Model::empty()
         }
@@ -77,7 +73,7 @@ impl<T: Model> Decode for T {
         if T::HAS_SLOT {
             Model::slot(self)
         } else if T::IS_TEXT {
-            Slot::TextEnum(self, T::TEXTS.unwrap_or_default())
+            Slot::TextEnum(self)
         } else {
             Slot::Object(self, T::table())
         }
@@ -258,14 +254,14 @@ pub trait EncodeMap {
 
 /// An enum of declared strings.
 pub trait TextEnum {
-    /// Sets the declared value at an index, or the unknown value of a string.
-    fn set(&mut self, value: Result<usize, &str>);
+    /// Replaces the value.
+    fn set(&mut self, text: EnumText<'_>);
 }
 
 impl<T: Model> TextEnum for T {
     #[inline]
-    fn set(&mut self, value: Result<usize, &str>) {
-        *self = T::from_text(value);
+    fn set(&mut self, text: EnumText<'_>) {
+        *self = T::from_text(text);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::choice::read_choice;
 use super::path::Path;
-use super::{Content, Decode, Encode, JsonMap, JsonValue, Slot, Value, View};
+use super::{Content, Decode, Encode, EnumText, JsonMap, JsonValue, Slot, Value, View};
 use azure_core::credentials::Secret;
 use std::borrow::Cow;
 
@@ -163,7 +163,7 @@ pub(super) fn expected(slot: &Slot<'_>) -> &'static str {
         Slot::Bool(_) => "a boolean",
         Slot::Integer(_) | Slot::IntegerEnum(..) => "an integer",
         Slot::Number(_) | Slot::Decimal(_) => "a number",
-        Slot::String(_) | Slot::Secret(_) | Slot::TextEnum(..) => "a string",
+        Slot::String(_) | Slot::Secret(_) | Slot::TextEnum(_) => "a string",
         Slot::List(_) => "a list",
         Slot::Map(_) | Slot::Object(..) | Slot::Union(_) => "an object",
         Slot::Any(_) | Slot::Choice(_) => "a value",
@@ -183,13 +183,10 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
             other => *place = other.into_text(),
         },
         Slot::Secret(place) => *place = Secret::new(scalar.into_text()),
-        Slot::TextEnum(place, values) => {
-            let text = match scalar {
-                Scalar::Text(text) => text,
-                other => other.into_text().into(),
-            };
-            place.set(position(values, &text).ok_or(&*text));
-        }
+        Slot::TextEnum(place) => match scalar {
+            Scalar::Text(text) => place.set(EnumText::Any(&text)),
+            other => place.set(EnumText::Any(&other.into_text())),
+        },
         Slot::IntegerEnum(place, values) => {
             let integer = scalar.to_integer().map_err(mismatch)?;
             let integer = i64::try_from(integer).map_err(|_| mismatch(OUT_OF_RANGE))?;
@@ -229,7 +226,7 @@ pub(super) fn clear(slot: Slot<'_>) {
         Slot::Decimal(place) => "0".clone_into(place),
         Slot::String(place) => place.clear(),
         Slot::Secret(place) => *place = Secret::new(""),
-        Slot::TextEnum(place, _) => place.set(Err("")),
+        Slot::TextEnum(place) => place.set(EnumText::Undeclared("")),
         Slot::IntegerEnum(place, _) => place.set(Err(0)),
         Slot::List(list) => list.clear(),
         Slot::Map(map) => map.clear(),

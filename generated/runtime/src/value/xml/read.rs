@@ -50,7 +50,7 @@ fn read_text(value: &mut dyn Decode, text: &str, path: &Path<'_>) -> Result<bool
     let slot = value.slot(Content::Value);
     let keeps_text = matches!(
         slot,
-        Slot::String(_) | Slot::Secret(_) | Slot::TextEnum(..) | Slot::Any(_)
+        Slot::String(_) | Slot::Secret(_) | Slot::TextEnum(_) | Slot::Any(_)
     );
     let text = if keeps_text { text } else { text.trim() };
     if text.is_empty() && !keeps_text {
