@@ -1,15 +1,20 @@
-// Doubles each dimension of a description and prints how the CPU time of the generator grows: three doublings, with their ratios.
+// Doubles each dimension of a description and prints how the cost of the generator grows: three doublings, with their ratios.
 //
-// usage: node tests/doubling.mjs GENERATOR FOLDER [DIMENSION...]
+// usage: node tests/doubling.mjs GENERATOR FOLDER [--instructions] [DIMENSION...]
 //
 // `tests/figures.sh doubling` runs it with a release build. FOLDER is overwritten. With the path of `arm` in $ARM, the dimension `--ids` is
-// measured, too.
+// measured, too. `--instructions` counts instructions by valgrind, which takes longer and is the same in each run.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const [generator, folder, ...names] = process.argv.slice(2);
+const [generator, folder, ...rest] = process.argv.slice(2);
+const names = rest.filter(it => it !== "--instructions");
+const counts = names.length < rest.length;
 const LIMIT = 2.5;
+const ROUNDS = counts ? 1 : 5;
+/// The least cost that is measured.
+const LEAST = counts ? 0.3 : 0.15;
 const range = n => Array.from({ length: n }, (_, index) => index);
 const entries = (n, entry) => Object.fromEntries(range(n).map(entry));
 const text = { type: "string" };
@@ -71,53 +76,54 @@ const dimensions = {
         ...entries(n, i => [`f${i}.json`, JSON.stringify({ swagger: "2.0", info: { title: "F", version: "1" }, paths: {}, definitions: { [`F${i}`]: object({ name: text }) } })]) })],
 };
 
-/// The user CPU seconds of a command, the lesser of two runs. The time of the system depends on the disk.
-function seconds(command, input) {
-    const times = range(2).map(() => {
-        const out = spawnSync("/usr/bin/time", ["-f", "%U", "-q", ...command], { input, encoding: "utf8", maxBuffer: 1 << 30 });
-        const last = Number(out.stderr.trimEnd().split("\n").at(-1));
-        if (Number.isNaN(last) || out.status > 2) throw new Error(`${command.join(" ")}: ${out.stderr.slice(-400)}`);
-        return last;
-    });
-    return Math.min(...times);
+/// The cost of a command: user CPU seconds, because the time of the system depends on the disk, or 10⁹ instructions.
+function cost(command) {
+    const script = counts ? 'valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null --log-fd=3 "$@" 3>&1 > /dev/null 2>&1'
+        : 'TIMEFORMAT=%3U; { time "$@" > /dev/null 2>&1; } 2>&1';
+    const out = spawnSync("bash", ["-c", script, "bash", ...command], { encoding: "utf8" });
+    if (out.status > 2) throw new Error(`${command.join(" ")} exited with ${out.status}`);
+    return counts ? Number(out.stdout.match(/refs:\s+([\d,]+)/)[1].replaceAll(",", "")) / 1e9 : Number(out.stdout);
 }
 
-function generated(input) {
+/// Writes an input into a folder of its own and returns the command that generates a crate from it.
+function generation(input, name) {
     const files = typeof input === "string" ? { "input.json": input } : input;
+    const inputs = join(folder, name);
+    mkdirSync(inputs, { recursive: true });
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(inputs, name), content);
+    return [generator, "generate", "--input", join(inputs, Object.keys(files)[0]), "--name", "doubling", "--out", join(inputs, "out")];
+}
+
+/// Writes a file of `n` resource IDs and returns a command line of `arm` with it.
+function ids(n) {
+    const line = i => `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/g/providers/Microsoft.Maps/accounts/a${i}\n`;
+    const file = join(folder, `ids-${n}.txt`);
+    writeFileSync(file, range(n).map(line).join(""));
+    return [process.env.ARM, "--what-if", "maps", "accounts", "list-keys", "--ids", `@${file}`];
+}
+
+/// Prints the costs of three doublings beyond that of an empty input, from a size that the grain of the clock does not blur.
+/// Returns the worst ratio. The sizes are measured in turn, because the machine is not equally fast at all times.
+function report(name, least, command) {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-    return seconds([generator, "generate", "--input", join(folder, Object.keys(files)[0]), "--name", "doubling", "--out", join(folder, "out")]);
-}
-
-/// Prints the times of three doublings, from a size whose time the grain of the clock does not blur. Returns the worst ratio.
-function report(name, least, time) {
-    let [size, first] = [least, time(least)];
-    while (first < 0.08 && size < 8 * least) first = time(size *= 2);
-    const times = [first, ...[2, 4, 8].map(factor => time(size * factor))];
-    const ratios = times.slice(1).map((time, index) => times[index] > 0.04 ? time / times[index] : NaN);
+    let size = least;
+    while (size < 8 * least && cost(command(size)) < LEAST) size *= 2;
+    const commands = [0, 1, 2, 4, 8].map(factor => command(size * factor));
+    const rounds = range(ROUNDS).map(() => commands.map(cost));
+    const [floor, ...all] = commands.map((_, index) => Math.min(...rounds.map(round => round[index])));
+    const costs = all.map(it => it - floor);
+    const ratios = costs.slice(1).map((cost, index) => costs[index] > LEAST / 4 ? cost / costs[index] : NaN);
     const shown = ratios.map(it => Number.isNaN(it) ? "   -" : it.toFixed(2).padStart(4) + (it > LIMIT ? "!" : " "));
-    console.log(`${name.padEnd(30)} ${String(size).padStart(8)}   ${times.map(it => it.toFixed(2).padStart(6)).join(" ")} s   ${shown.join(" ")}`);
+    console.log(`${name.padEnd(30)} ${String(size).padStart(8)}   ${costs.map(it => it.toFixed(2).padStart(6)).join(" ")} ${counts ? "G" : "s"}   ${shown.join(" ")}`);
     return Math.max(0, ...ratios.filter(it => !Number.isNaN(it)));
 }
 
-/// The time of a command line with `n` resource IDs in a file, beyond that of a single ID.
-function ids(n) {
-    const line = i => `/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/g/providers/Microsoft.Maps/accounts/a${i}\n`;
-    const file = join(folder, "ids.txt");
-    mkdirSync(folder, { recursive: true });
-    const time = n => {
-        writeFileSync(file, range(n).map(line).join(""));
-        return seconds([process.env.ARM, "--what-if", "maps", "accounts", "list-keys", "--ids", `@${file}`]);
-    };
-    return time(n) - time(1);
-}
-
-const floor = generated(document({}));
 const isChosen = name => !names.length || names.includes(name);
 let worst = 0;
 for (const [name, [least, input]] of Object.entries(dimensions)) {
-    if (isChosen(name)) worst = Math.max(worst, report(name, least, n => generated(input(n)) - floor));
+    const command = n => generation(n ? input(n) : document({}), `${n}`);
+    if (isChosen(name)) worst = Math.max(worst, report(name, least, command));
 }
-if (process.env.ARM && isChosen("--ids")) worst = Math.max(worst, report("--ids", 4000, ids));
+if (process.env.ARM && isChosen("--ids")) worst = Math.max(worst, report("--ids", 4000, n => ids(n || 1)));
 console.log(`worst ratio for a doubling: ${worst.toFixed(2)}`);
