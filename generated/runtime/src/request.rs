@@ -293,7 +293,11 @@ impl<'a> Builder<'a> {
             return Ok(());
         }
         if self.arm.validates() && parameter.constant.is_none() {
-            validate::check(parameter, &bound.wire).map_err(|rule| self.wrong(&rule))?;
+            validate::check(parameter, &bound.wire).map_err(|rule| {
+                self.wrong(&format!(
+                    "{rule}; set `ClientOptions::validate` to false to send other values"
+                ))
+            })?;
         }
         Ok(())
     }

@@ -36,42 +36,54 @@ pub(crate) fn check(parameter: &Parameter, wire: &ParameterValue<'_>) -> Result<
         ParameterValue::Json(JsonValue::Array(items)) => check_count(parameter, items.len()),
         ParameterValue::Json(_) => Ok(()),
         ParameterValue::Files(files) => check_count(parameter, files.len()),
-        ParameterValue::Bytes(bytes) => check_size(parameter, bytes.len(), "bytes"),
+        ParameterValue::Bytes(bytes) => check_size(parameter, bytes.len(), "byte"),
     }
 }
 
 fn check_length(parameter: &Parameter, text: &str) -> Result<(), String> {
-    check_size(parameter, text.chars().count(), "characters")
+    check_size(parameter, text.chars().count(), "character")
 }
 
 fn check_size(parameter: &Parameter, size: usize, unit: &str) -> Result<(), String> {
-    let name = parameter.name;
-    if let Some(least) = parameter.min_length.filter(|least| size < *least as usize) {
-        return Err(format!(
-            "parameter {name} must have at least {least} {unit}; it has {size}"
-        ));
-    }
-    if let Some(most) = parameter.max_length.filter(|most| size > *most as usize) {
-        return Err(format!(
-            "parameter {name} must have at most {most} {unit}; it has {size}"
-        ));
-    }
-    Ok(())
+    check_range(
+        parameter,
+        size,
+        parameter.min_length,
+        parameter.max_length,
+        unit,
+    )
 }
 
 fn check_count(parameter: &Parameter, count: usize) -> Result<(), String> {
-    let name = parameter.name;
-    if let Some(least) = parameter.min_items.filter(|least| count < *least as usize) {
-        return Err(format!(
-            "parameter {name} must have at least {least} items; it has {count}"
-        ));
+    check_range(
+        parameter,
+        count,
+        parameter.min_items,
+        parameter.max_items,
+        "item",
+    )
+}
+
+/// Checks a number of units.
+fn check_range(
+    parameter: &Parameter,
+    count: usize,
+    least: Option<u32>,
+    most: Option<u32>,
+    unit: &str,
+) -> Result<(), String> {
+    let violated = |rule: &str, limit: u32| {
+        let name = parameter.name;
+        let plural = if limit == 1 { "" } else { "s" };
+        Err(format!(
+            "parameter {name} must have {rule} {limit} {unit}{plural}, not {count}"
+        ))
+    };
+    match (least, most) {
+        (Some(least), _) if count < least as usize => violated("at least", least),
+        (_, Some(most)) if count > most as usize => violated("at most", most),
+        _ => Ok(()),
     }
-    if let Some(most) = parameter.max_items.filter(|most| count > *most as usize) {
-        return Err(format!(
-            "parameter {name} must have at most {most} items; it has {count}"
-        ));
-    }
-    Ok(())
 }
 
 fn check_pattern(parameter: &Parameter, text: &str) -> Result<(), String> {
@@ -86,7 +98,7 @@ fn check_pattern(parameter: &Parameter, text: &str) -> Result<(), String> {
         return Ok(());
     }
     Err(format!(
-        "parameter {} must match the pattern {pattern}; set `ClientOptions::validate` to false to send other values",
+        "parameter {} must match the pattern {pattern}",
         parameter.name
     ))
 }
@@ -172,26 +184,26 @@ mod tests {
             (
                 P.min_length(2),
                 text("a"),
-                Some("have at least 2 characters; it has 1"),
+                Some("have at least 2 characters, not 1"),
             ),
             (P.min_length(2), text("ab"), None),
             (P.max_length(2), text("ab"), None),
             (
                 P.max_length(2),
                 text("abc"),
-                Some("have at most 2 characters; it has 3"),
+                Some("have at most 2 characters, not 3"),
             ),
             // Length is counted in characters, not bytes.
             (P.max_length(2), text("üü"), None),
             (
                 P.min_length(2),
                 ParameterValue::Bytes(b"a"),
-                Some("have at least 2 bytes; it has 1"),
+                Some("have at least 2 bytes, not 1"),
             ),
             (
                 P.max_length(2),
                 ParameterValue::Bytes(b"abc"),
-                Some("have at most 2 bytes; it has 3"),
+                Some("have at most 2 bytes, not 3"),
             ),
             (P.max_length(2), ParameterValue::Bytes(b"ab"), None),
             (P.minimum(1.0), text("1"), None),
@@ -223,25 +235,21 @@ mod tests {
             (
                 P.min_items(1),
                 list(&[]),
-                Some("have at least 1 items; it has 0"),
+                Some("have at least 1 item, not 0"),
             ),
             (P.min_items(1), list(&["a"]), None),
             (P.max_items(1), list(&["a"]), None),
             (
                 P.max_items(1),
                 list(&["a", "b"]),
-                Some("have at most 1 items; it has 2"),
+                Some("have at most 1 item, not 2"),
             ),
             (P.max_items(1), map(1), None),
-            (
-                P.max_items(1),
-                map(2),
-                Some("have at most 1 items; it has 2"),
-            ),
+            (P.max_items(1), map(2), Some("have at most 1 item, not 2")),
             (
                 P.max_items(1),
                 ParameterValue::Files(vec![std::borrow::Cow::Owned(crate::FilePart::default()); 2]),
-                Some("have at most 1 items; it has 2"),
+                Some("have at most 1 item, not 2"),
             ),
             (
                 P.unique_items(),
@@ -251,13 +259,7 @@ mod tests {
             (P.unique_items(), list(&["b", "a"]), None),
             (P, list(&["b", "b"]), None),
             (P.pattern("^a+$"), text("aa"), None),
-            (
-                P.pattern("^a+$"),
-                text("b"),
-                Some(
-                    "match the pattern ^a+$; set `ClientOptions::validate` to false to send other values",
-                ),
-            ),
+            (P.pattern("^a+$"), text("b"), Some("match the pattern ^a+$")),
             // A pattern need not match the whole value, and unsupported patterns are left to the service.
             (P.pattern("a"), text("bab"), None),
             (P.pattern("(?!x)a"), text("b"), None),

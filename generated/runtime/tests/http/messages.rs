@@ -83,7 +83,11 @@ fn arguments_that_cannot_be_sent_are_named() {
         ),
         (&OF_SUBSCRIPTION, &[], "the client has no subscription id"),
         (&REQUIRED, &[&None::<String>], "parameter a is required"),
-        (&LIMITED, &[&"many"], "parameter a must be a number"),
+        (
+            &LIMITED,
+            &[&"many"],
+            "parameter a must be a number; set `ClientOptions::validate` to false to send other values",
+        ),
         (
             &HEADER,
             &[&"v\n"],

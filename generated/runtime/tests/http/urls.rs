@@ -408,8 +408,8 @@ fn values_are_checked_and_not_repeated() {
     let rule = |name: &str, n: Option<f64>, l: &Option<L>| {
         url(&CHECKED, &[&name, &n, l, &None::<String>, &None::<String>]).unwrap_err()
     };
-    assert!(rule("ab", None, &none).contains("name must have at least 3 characters; it has 2"));
-    assert!(rule("äöüäöü", None, &none).contains("at most 5 characters; it has 6"));
+    assert!(rule("ab", None, &none).contains("name must have at least 3 characters, not 2"));
+    assert!(rule("äöüäöü", None, &none).contains("at most 5 characters, not 6"));
     let pattern = rule("äöü", None, &none);
     assert!(
         pattern.contains(r"must match the pattern ^[-\w]+$") && !pattern.contains("äöü"),
@@ -418,7 +418,7 @@ fn values_are_checked_and_not_repeated() {
     assert!(rule("abc", Some(0.9), &none).contains("n must be at least 1"));
     assert!(rule("abc", Some(10.0), &none).contains("n must be less than 10"));
     assert!(rule("abc", Some(1.25), &none).contains("n must be a multiple of 0.1"));
-    assert!(rule("abc", None, &Some(list(&[]))).contains("l must have at least 1 items"));
+    assert!(rule("abc", None, &Some(list(&[]))).contains("l must have at least 1 item"));
     assert!(rule("abc", None, &Some(list(&["a", "b", "c"]))).contains("at most 2 items"));
     assert!(
         rule("abc", None, &Some(list(&["a", "a"]))).contains("must not contain duplicate items")
