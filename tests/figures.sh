@@ -179,9 +179,10 @@ cd "$root"
 fi
 
 if runs doubling; then
-echo '# Each dimension of a description doubled three times: CPU seconds beyond those of an empty one, and their ratios'
+echo '# Each dimension of a description doubled three times: instructions (CPU seconds without valgrind) beyond those of an empty one, and their ratios'
 cargo build --release --quiet --package arm-cli --bin arm --target-dir "$work/release"
-ARM="$work/release/release/arm" node tests/doubling.mjs "$generator" "$work/doubling"
+# shellcheck disable=SC2046 # There is no argument without valgrind.
+ARM="$work/release/release/arm" node tests/doubling.mjs "$generator" "$work/doubling" $(command -v valgrind >/dev/null && echo --instructions)
 fi
 
 # service NAME TAG: generates the crate of a service into a folder of its name.

@@ -38,7 +38,7 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
         (
             Slot::String(target),
             View::Text(text) | View::Format(text, _) | View::Encoded(text, _),
-        ) => text.clone_into(target),
+        ) => *target = String::from(text),
         (Slot::Secret(target), View::Secret(text)) => *target = text.to_owned().into(),
         (Slot::TextEnum(target), View::TextEnum(_, value)) => {
             target.set(value.map_or_else(EnumText::Undeclared, EnumText::Declared));

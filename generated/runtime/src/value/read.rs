@@ -146,7 +146,8 @@ impl<'de> Visitor<'de> for Filler<'_, '_> {
         // The fast path for most values.
         match self.slot {
             Slot::String(place) => {
-                value.clone_into(*place);
+                // The place is empty, so that this is one allocation, where `clone_into` makes room in steps.
+                **place = String::from(value);
                 Ok(true)
             }
             _ => self.scalar(Scalar::Text(Cow::Borrowed(value))),
@@ -357,7 +358,7 @@ impl Visitor<'_> for KeyInto<'_> {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
-        key.clone_into(self.0);
+        *self.0 = String::from(key);
         Ok(())
     }
 }
