@@ -34,8 +34,8 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
         (Slot::Integer(target), View::Unsigned(value)) => {
             target.set_integer(value.into());
         }
-        (Slot::Decimal(target), View::Decimal(text)) => text.clone_into(target),
-        (
+        (Slot::Decimal(target), View::Decimal(text))
+        | (
             Slot::String(target),
             View::Text(text) | View::Format(text, _) | View::Encoded(text, _),
         ) => *target = String::from(text),

@@ -105,8 +105,7 @@ fn debug_entries(
     map.each(&mut |key, value| {
         let is_secret = match value.view() {
             View::Absent | View::Null | View::Bool(_) => false,
-            _ if is_secret_entry && is_value(key) => true,
-            _ => arm_sensitive::is_secret_name(key),
+            _ => (is_secret_entry && is_value(key)) || arm_sensitive::is_secret_name(key),
         };
         if is_secret {
             show(key, &Secret::new(""));

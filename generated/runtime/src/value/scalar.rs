@@ -178,10 +178,7 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
     let expected = expected(&slot);
     let mismatch = |found| Mismatch { expected, found };
     match slot {
-        Slot::String(place) => match scalar {
-            Scalar::Text(Cow::Borrowed(text)) => text.clone_into(place),
-            other => *place = other.into_text(),
-        },
+        Slot::String(place) => *place = scalar.into_text(),
         Slot::Secret(place) => *place = Secret::new(scalar.into_text()),
         Slot::TextEnum(place) => match scalar {
             Scalar::Text(text) => place.set(EnumText::Any(&text)),

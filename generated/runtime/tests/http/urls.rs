@@ -418,7 +418,7 @@ fn values_are_checked_and_not_repeated() {
     assert!(rule("abc", Some(0.9), &none).contains("n must be at least 1"));
     assert!(rule("abc", Some(10.0), &none).contains("n must be less than 10"));
     assert!(rule("abc", Some(1.25), &none).contains("n must be a multiple of 0.1"));
-    assert!(rule("abc", None, &Some(list(&[]))).contains("l must have at least 1 item"));
+    assert!(rule("abc", None, &Some(list(&[]))).contains("l must have at least 1 item, not 0"));
     assert!(rule("abc", None, &Some(list(&["a", "b", "c"]))).contains("at most 2 items"));
     assert!(
         rule("abc", None, &Some(list(&["a", "a"]))).contains("must not contain duplicate items")

@@ -79,7 +79,13 @@ pub struct Open {
 }
 fields!(Open: Default { 0: name = "name", ..more });
 
-/// Names are compared in any case, wherever they are.
+pub struct Numbers {
+    pub name: Option<String>,
+    pub more: BTreeMap<String, i64>,
+}
+fields!(Numbers: Default { 0: name = "name", ..more });
+
+/// Names are compared in any case, wherever they are, and values of any type are hidden.
 #[test]
 fn values_beside_the_name_of_a_secret_are_hidden_in_any_case() {
     let setting = Setting {
@@ -110,6 +116,17 @@ fn values_beside_the_name_of_a_secret_are_hidden_in_any_case() {
         format!("{open:?}"),
         "Open { Name: \"password\", VALUE: Secret }"
     );
+    let numbers = Numbers {
+        name: Some("size".to_owned()),
+        more: BTreeMap::from([("value".to_owned(), 4711)]),
+    };
+    assert!(format!("{numbers:?}").contains("4711"));
+    let numbers = Numbers {
+        name: Some("password".to_owned()),
+        ..numbers
+    };
+    let shown = "Numbers { name: \"password\", value: Secret }";
+    assert_eq!(format!("{numbers:?}"), shown);
 }
 
 pub struct Maps {
