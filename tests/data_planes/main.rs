@@ -10,7 +10,7 @@ use arm_runtime::azure_core::http::{
     AsyncRawResponse, HttpClient, Request, Transport, new_http_client,
 };
 use arm_runtime::azure_core::time::{Duration, OffsetDateTime};
-use arm_runtime::{ClientOptions, Credential, PollOptions, Result, Url};
+use arm_runtime::{ClientOptions, Credential, Map, PollOptions, Result, Url};
 use async_trait::async_trait;
 use futures::TryStreamExt;
 
@@ -148,7 +148,7 @@ fn options() -> ClientOptions {
 async fn blobs() -> Result<()> {
     let server = Server::start(&[(201, "", ""), (206, "", "ello")]);
     let client = blobs::Client::new(server.http(), Credential::key("s+g/="), None)?.blob_client();
-    let metadata = BTreeMap::from([("color".to_owned(), "blue".to_owned())]);
+    let metadata = Map::from([("color", "blue".to_owned())]);
     let upload = blobs::options::BlobUploadOptions {
         x_ms_meta: Some(metadata),
     };
@@ -184,7 +184,7 @@ async fn tables() -> Result<()> {
     };
     let client = tables::Client::new(Credential::key("SharedKey account:mac"), Some(options))?
         .table_client();
-    let properties = BTreeMap::from([("Age".to_owned(), arm_runtime::JsonValue::Null)]);
+    let properties = Map::from([("Age", arm_runtime::JsonValue::Null)]);
     client
         .merge_entity("people", "a'b", "1", "*", properties)
         .await?;

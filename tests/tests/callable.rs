@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use arm_runtime::describe::{Entry, Kind, Module, Property};
 use arm_runtime::testing::{self, CannedResponses, credential};
 use arm_runtime::{
-    Argument, Arm, Call, ClientOptions, Credential, JsonValue, Method, ParameterLocation,
+    Argument, Arm, ClientOptions, Credential, Json, JsonValue, Method, ParameterLocation,
     ParameterValue, Scheme, Service, Url,
 };
 use azure_core::http::Request;
@@ -136,7 +136,7 @@ fn send_one(
             .build()
             .map_err(|error| error.to_string())?;
         // The response need not fit the model: the request is what is checked.
-        let response = runtime.block_on(async { Call::<JsonValue>::from(prepared).await });
+        let response = runtime.block_on(async { prepared.call::<JsonValue, Json>().await });
         let requests = canned.requests();
         let Some(request) = requests.first() else {
             let error = response.err().map_or_else(String::new, |it| it.to_string());

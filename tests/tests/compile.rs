@@ -14,7 +14,7 @@ const HOSTILE_NAMES: [&str; 60] = [
     "AsRef",
     "Base64",
     "Box",
-    "BTreeMap",
+    "Map",
     "Bytes",
     "Call",
     "Client",

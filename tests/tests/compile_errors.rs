@@ -20,7 +20,7 @@ const MISTAKES: &[(&str, &[&str])] = &[
     (
         "let _ = model!(Zone { tags: [\"env\"] });",
         &[
-            "is not a value for a property of type `Option<BTreeMap<String, String>>`",
+            "is not a value for a property of type `Option<arm_runtime::Map<String>>`",
             "a map as an array of pairs",
         ],
     ),
@@ -50,8 +50,8 @@ fn mistakes_are_explained() {
         "[package]\nname = \"compile-errors\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
          [dependencies]\narm-runtime = {{ path = {runtime:?}, features = [\"xml\"] }}\n"
     );
-    let mut code = "use std::collections::BTreeMap;\nuse arm_runtime::{Arm, Operation, Resource, fields, model};\n\
-         pub struct Zone { pub location: Option<String>, pub tags: Option<BTreeMap<String, String>> }\n\
+    let mut code = "use arm_runtime::{Arm, Map, Operation, Resource, fields, model};\n\
+         pub struct Zone { pub location: Option<String>, pub tags: Option<Map<String>> }\n\
          fields!(Zone: Default { 0: location = \"location\", 1: tags = \"tags\" });\n\
          impl Zone { pub fn new(location: impl Into<String>) -> Self { model!(Zone { location: location.into() }) } }\n\
          static PUT: Operation = Operation::DEFAULT;\n"

@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Stdout};
 
 use arm_runtime::describe::{Entry, Module};
-use arm_runtime::{Argument, Arm, Call, JsonValue, Pager, Poller, Prepared, ResourceId};
+use arm_runtime::{Argument, Arm, Json, JsonValue, Prepared, ResourceId};
 use clap::ArgMatches;
 use futures::StreamExt;
 
@@ -280,11 +280,11 @@ async fn send(
         return pages(entry, prepared, session, output).await;
     }
     if entry.operation.long_running.is_some() {
-        let poller = Poller::<JsonValue>::from(prepared);
+        let poller = prepared.poller::<JsonValue>();
         let no_wait = matches.get_flag("no-wait");
         return follow(poller, Some(entry), no_wait, session, output).await;
     }
-    let call = async { Ok(Call::<JsonValue>::from(prepared).await?) };
+    let call = async { Ok(prepared.call::<JsonValue, Json>().await?) };
     let response = interruptible(entry, patiently(session.quiet, "the service", call)).await?;
     let content = ResponseContent::read(Some(entry), &response)?;
     write(content, session, output)
@@ -296,7 +296,7 @@ async fn pages(
     session: &Session,
     output: &mut Output<Stdout>,
 ) -> Result<(), Failure> {
-    let mut pages = Pager::<JsonValue>::from(prepared).into_pages();
+    let mut pages = prepared.pager::<JsonValue>().into_pages();
     loop {
         let next = async { Ok(pages.next().await) };
         let next = patiently(session.quiet, "the next page", next);
@@ -314,7 +314,7 @@ async fn xml_pages(
     session: &Session,
     output: &mut Output<Stdout>,
 ) -> Result<(), Failure> {
-    let mut pages = Pager::of_xml_documents(prepared);
+    let mut pages = prepared.xml_document_pager();
     loop {
         let next = async { Ok(pages.next().await) };
         let next = patiently(session.quiet, "the next page", next);

@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "the models say what they are")]
 
-use arm_runtime::{Arm, Operation, Package, Pager, Paging, testing};
+use arm_runtime::{Arm, Operation, Package, Paging, testing};
 use cpu_time::ThreadTime;
 use serde_json::{Value as JsonValue, json};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -15,14 +15,14 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 macro_rules! models {
     ($($name:ident { $($index:literal: $field:ident: $type:ty = $wire:literal,)* })*) => {
         mod by_table {
-            use std::collections::BTreeMap;
+            use arm_runtime::Map;
             $(
                 pub struct $name { $(pub $field: Option<$type>,)* }
                 arm_runtime::fields!($name: Default { $($index: $field = $wire),* });
             )*
         }
         mod by_derive {
-            use std::collections::BTreeMap;
+            type Map<T> = std::collections::BTreeMap<String, T>;
             $(
                 #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
                 pub struct $name { $(#[serde(rename = $wire, skip_serializing_if = "Option::is_none")] pub $field: Option<$type>,)* }
@@ -35,7 +35,7 @@ models! {
     Page { 0: value: Vec<Service> = "value", 1: next_link: String = "nextLink", 2: count: i64 = "count", }
     Service {
         0: id: String = "id", 1: name: String = "name", 2: kind: String = "type", 3: location: String = "location", 4: etag: String = "etag",
-        5: tags: BTreeMap<String, String> = "tags", 6: zones: Vec<String> = "zones", 7: sku: Sku = "sku", 8: identity: Identity = "identity",
+        5: tags: Map<String> = "tags", 6: zones: Vec<String> = "zones", 7: sku: Sku = "sku", 8: identity: Identity = "identity",
         9: properties: Properties = "properties",
     }
     Sku { 0: name: String = "name", 1: tier: String = "tier", 2: capacity: i64 = "capacity", }
@@ -43,7 +43,7 @@ models! {
     Properties {
         0: provisioning_state: String = "provisioningState", 1: created_at: String = "createdAtUtc", 2: gateway_url: String = "gatewayUrl",
         3: is_enabled: bool = "isEnabled", 4: units: i64 = "units", 5: load: f64 = "load", 6: host_names: Vec<HostName> = "hostNames",
-        7: locations: Vec<ParameterLocation> = "locations", 8: description: String = "description", 9: settings: BTreeMap<String, BTreeMap<String, String>> = "settings",
+        7: locations: Vec<ParameterLocation> = "locations", 8: description: String = "description", 9: settings: Map<Map<String>> = "settings",
     }
     HostName { 0: kind: String = "type", 1: host_name: String = "hostName", 2: is_default: bool = "isDefault", 3: key_vault_id: String = "keyVaultId", }
     ParameterLocation { 0: location: String = "location", 1: sku: Box<Sku> = "sku", 2: addresses: Vec<String> = "addresses", }
@@ -164,7 +164,7 @@ fn pages() {
     let body = azure_core::Bytes::from(json.clone());
     let list = || {
         service.push(200, &[], body.clone());
-        let services = Pager::<by_table::Service>::from(arm.prepare(&LIST, &[]));
+        let services = arm.prepare(&LIST, &[]).pager::<by_table::Service>();
         runtime
             .block_on(services.collect_all())
             .expect("the page is valid")

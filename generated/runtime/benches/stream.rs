@@ -123,7 +123,7 @@ async fn transfer() -> Result<()> {
         version: "1.0.0",
     };
     let arm = Arm::new(package, None, None, Some(options))?;
-    let call: Call<Bytes> = arm.prepare(&DOWNLOAD, &[]).into();
+    let call: Call<Bytes> = arm.prepare(&DOWNLOAD, &[]).call();
     let mut body = call.stream().await?.into_body();
     let mut received = 0;
     while let Some(part) = body.try_next().await? {
@@ -132,7 +132,7 @@ async fn transfer() -> Result<()> {
     assert_eq!(received, SIZE);
     println!("1 GiB down: peak of {} KB", peak_kb());
     let body = Body::SeekableStream(Box::new(Zeros { left: SIZE }));
-    let call: Call<()> = arm.prepare(&UPLOAD, &[]).body::<Bytes>(body).into();
+    let call: Call<()> = arm.prepare(&UPLOAD, &[]).body::<Bytes>(body).call();
     call.await?;
     println!("1 GiB down and up: peak of {} KB", peak_kb());
     Ok(())

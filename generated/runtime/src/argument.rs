@@ -1,11 +1,11 @@
 //! Arguments of operations.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
 use azure_core::{Bytes, credentials::Secret};
 
 use crate::value::{Encode, to_vec};
-use crate::{FilePart, JsonValue, Mode, Value};
+use crate::{FilePart, JsonValue, Map, Mode, Value};
 
 /// An argument in the form that is sent in a URL, a header or a form.
 #[derive(Clone, PartialEq)]
@@ -230,7 +230,7 @@ impl Argument for Bytes {
     }
 }
 
-impl<T: Argument> Argument for BTreeMap<String, T> {
+impl<T: Argument> Argument for Map<T> {
     fn to_parameter(&self) -> ParameterValue<'_> {
         let entries = self.iter().flat_map(|(name, value)| {
             texts(value.to_parameter())
@@ -301,14 +301,14 @@ pub(crate) mod tests {
 
     #[test]
     fn arguments_become_texts_lists_maps_and_bytes() {
-        let map = |value: &str| BTreeMap::from([("k".to_owned(), value.to_owned())]);
-        let lists = BTreeMap::from([("k".to_owned(), vec![1, 2])]);
+        let map = |value: &str| Map::from([("k", value.to_owned())]);
+        let lists = Map::from([("k", vec![1, 2])]);
         let entries = |values: &[&'static str]| {
             let entries = values.iter().map(|it| ("k".into(), (*it).into()));
             ParameterValue::Map(entries.collect())
         };
         let (object, items) = (json!({"a": null}), [json!(1), json!(null)]);
-        let jsons = BTreeMap::from([("k".to_owned(), object.clone())]);
+        let jsons = Map::from([("k", object.clone())]);
         let rows: [(&dyn Argument, ParameterValue<'_>); 28] = [
             (&"a", text("a")),
             (&"a".to_owned(), text("a")),
@@ -351,7 +351,7 @@ pub(crate) mod tests {
     #[test]
     fn secrets_say_that_they_are_secret() {
         let secret = || Secret::new("s");
-        let map = |it| BTreeMap::from([("k".to_owned(), it)]);
+        let map = |it| Map::from([("k", it)]);
         let rows: [(&dyn Argument, bool); 8] = [
             (&secret(), true),
             (&Some(secret()), true),

@@ -4,7 +4,7 @@
 macro_rules! plain_types {
     ($implement:ident) => {
         $implement!([T: Value] Vec<T>);
-        $implement!([T: Value] BTreeMap<String, T>);
+        $implement!([T: Value] Map<T>);
         $implement!([] JsonValue);
         scalar_types!($implement);
     };
@@ -44,11 +44,12 @@ use crate::text::{
 };
 #[cfg(feature = "xml")]
 use crate::value::to_xml;
-use crate::value::{Encode, EncodeList, JsonText, JsonValue, Mode, Model, Value, View, to_vec};
+use crate::value::{
+    Encode, EncodeList, JsonText, JsonValue, Map, Mode, Model, Value, View, to_vec,
+};
 use azure_core::credentials::Secret;
 use azure_core::http::Body;
 use azure_core::{Bytes, Error, Result, error::ErrorKind};
-use std::collections::BTreeMap;
 
 /// A value that can be sent as a request body of type `T`.
 ///
@@ -242,7 +243,7 @@ macro_rules! json_body {
 }
 
 json_body!([T: Value] Vec<T>);
-json_body!([T: Value] BTreeMap<String, T>);
+json_body!([T: Value] Map<T>);
 scalar_types!(json_body);
 
 /// The items of a borrowed list.

@@ -133,10 +133,11 @@ fn without<T>(status: StatusCode, response: Result<T>) -> Result<Option<T>> {
 
 settings!(Call<T, F>, "Sets the time limit of the call, with its retries.");
 
-impl<T, F> From<Prepared> for Call<T, F> {
-    fn from(prepared: Prepared) -> Self {
-        Self {
-            prepared,
+impl Prepared {
+    /// Converts the request into a call of an operation.
+    pub fn call<T, F>(self) -> Call<T, F> {
+        Call {
+            prepared: self,
             marker: PhantomData,
         }
     }

@@ -239,4 +239,4 @@ pub use body::{IntoBody, Json, Text};
 pub use text::{
     Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Decimal, Duration, Time, UnixTime,
 };
-pub use value::{JsonMap, JsonText, JsonValue, Mode, Nullable, Value, empty};
+pub use value::{JsonMap, JsonText, JsonValue, Map, Mode, Nullable, Value, empty};

@@ -1,10 +1,8 @@
 //! [`model!`](crate::model) creates models without `Some(..)`, `.into()` and `..Default::default()`.
 
-use std::collections::BTreeMap;
-
 use azure_core::credentials::Secret;
 
-use crate::Nullable;
+use crate::{Map, Nullable};
 
 /// Creates a model from named properties. All other properties are absent.
 ///
@@ -16,8 +14,7 @@ use crate::Nullable;
 /// Required properties that are left out are sent empty. The function `new` of a model takes them as arguments instead.
 ///
 /// ```
-/// use std::collections::BTreeMap;
-/// use arm_runtime::{fields, model};
+/// use arm_runtime::{Map, fields, model};
 ///
 /// pub struct Rule {
 ///     pub name: Option<String>,
@@ -28,7 +25,7 @@ use crate::Nullable;
 ///
 /// pub struct Group {
 ///     pub location: Option<String>,
-///     pub tags: Option<BTreeMap<String, String>>,
+///     pub tags: Option<Map<String>>,
 ///     pub rules: Option<Vec<Rule>>,
 /// }
 /// fields!(Group: Default { 0: location = "location", 1: tags = "tags", 2: rules = "rules" });
@@ -149,21 +146,19 @@ impl<T, U: IntoProperty<T>, const N: usize> IntoProperty<Option<Vec<T>>> for [U;
     }
 }
 
-impl<K: Into<String>, T, U: IntoProperty<T>, const N: usize> IntoProperty<BTreeMap<String, T>>
-    for [(K, U); N]
-{
-    fn into_property(self) -> BTreeMap<String, T> {
+impl<K: Into<String>, T, U: IntoProperty<T>, const N: usize> IntoProperty<Map<T>> for [(K, U); N] {
+    fn into_property(self) -> Map<T> {
         let entries = self.into_iter();
         entries
-            .map(|(key, value)| (key.into(), value.into_property()))
+            .map(|(key, value)| (key, value.into_property()))
             .collect()
     }
 }
 
-impl<K: Into<String>, T, U: IntoProperty<T>, const N: usize>
-    IntoProperty<Option<BTreeMap<String, T>>> for [(K, U); N]
+impl<K: Into<String>, T, U: IntoProperty<T>, const N: usize> IntoProperty<Option<Map<T>>>
+    for [(K, U); N]
 {
-    fn into_property(self) -> Option<BTreeMap<String, T>> {
+    fn into_property(self) -> Option<Map<T>> {
         Some(self.into_property())
     }
 }

@@ -34,13 +34,12 @@ pub mod export {
 /// Makes a struct a model by mapping its fields to properties.
 ///
 /// ```
-/// use arm_runtime::{JsonValue, Secret};
-/// use std::collections::BTreeMap;
+/// use arm_runtime::{JsonValue, Map, Secret};
 ///
 /// pub struct Keys {
 ///     pub id: Option<String>,
 ///     pub primary_key: Option<Secret>,
-///     pub additional_properties: BTreeMap<String, JsonValue>,
+///     pub additional_properties: Map<JsonValue>,
 /// }
 /// arm_runtime::fields!(Keys: Default { 0: id = "id" read_only, 1: primary_key = "primaryKey", ..additional_properties });
 ///
@@ -57,7 +56,7 @@ pub mod export {
 ///   type is.
 /// * `Circle as "kind" = "Circle" { .. }` writes a constant property first and ignores it when reading. There may be
 ///   several.
-/// * `..field` names a `BTreeMap<String, T>` that holds all other properties.
+/// * `..field` names a `Map<T>` that holds all other properties.
 /// * A property whose name differs from a declared one in case only is read as that property, unless the declared name
 ///   is present, too. This does not apply to models with `..field`, where any name is an additional property.
 /// * `in xml { "title": "@title", "slides": "Slides>slide" }` at the end also allows the model in XML bodies and
@@ -117,18 +116,18 @@ macro_rules! fields {
 /// shown.
 ///
 /// ```
-/// use std::collections::BTreeMap;
+/// use arm_runtime::Map;
 ///
 /// pub struct PutOptions {
 ///     pub source: Option<String>,
-///     pub meta: Option<BTreeMap<String, String>>,
+///     pub meta: Option<Map<String>>,
 ///     pub r#type: Option<String>,
 /// }
 /// arm_runtime::debug_options!(PutOptions { source, meta, r#type });
 ///
 /// let options = PutOptions {
 ///     source: Some("https://h/x?sig=s3cret".to_owned()),
-///     meta: Some(BTreeMap::from([("password".to_owned(), "s3cret".to_owned())])),
+///     meta: Some(Map::from([("password", "s3cret".to_owned())])),
 ///     r#type: None,
 /// };
 /// let shown = r#"PutOptions { source: "https://h/x?sig=REDACTED", meta: {"password": Secret} }"#;
@@ -391,10 +390,10 @@ macro_rules! union {
 #[macro_export]
 macro_rules! __empty {
     ([Default] $($field:ident)* $(; $rest:ident)?) => {
-        Self { $($field: None,)* $($rest: ::std::collections::BTreeMap::new(),)? }
+        Self { $($field: None,)* $($rest: $crate::Map::new(),)? }
     };
     ([] $($field:ident)* $(; $rest:ident)?) => {
-        Self { $($field: $crate::macros::export::Value::empty(),)* $($rest: ::std::collections::BTreeMap::new(),)? }
+        Self { $($field: $crate::macros::export::Value::empty(),)* $($rest: $crate::Map::new(),)? }
     };
 }
 

@@ -84,6 +84,8 @@ enum Format<T> {
 
 /// The items of a page that were not yet taken.
 enum Items<T> {
+    /// No page was fetched yet.
+    None,
     Read(vec::IntoIter<T>),
     /// Items of a page that is not plain. They are read when they are taken, so that each may fail.
     Raw(RawItems),
@@ -150,6 +152,7 @@ impl<T> Source<T> {
 
     fn collect(&self, items: Items<T>) -> Result<Vec<T>> {
         match items {
+            Items::None => Ok(Vec::new()),
             Items::Read(items) => Ok(items.collect()),
             Items::Raw(items) => items
                 .filter_map(|(index, item)| self.read_item(index, item))
@@ -159,6 +162,7 @@ impl<T> Source<T> {
 
     fn take(&self, items: &mut Items<T>) -> Option<Result<T>> {
         match items {
+            Items::None => None,
             Items::Read(items) => items.next().map(Ok),
             Items::Raw(items) => items
                 .next()
@@ -187,6 +191,7 @@ impl<T> Source<T> {
 impl<T> Items<T> {
     fn is_empty(&self) -> bool {
         match self {
+            Self::None => true,
             Self::Read(items) => items.len() == 0,
             Self::Raw(items) => items.len() == 0,
         }
@@ -311,25 +316,43 @@ settings!(
     "Sets the time limit of each page, with its retries."
 );
 
-#[cfg(feature = "xml")]
-impl<T: DeserializeWith<crate::Xml>> Pager<T> {
-    /// Creates a list whose pages are XML documents. Each item is a whole page.
-    pub fn of_xml(prepared: Prepared) -> Self {
-        Self::new(prepared, Format::Xml(T::deserialize_with))
+impl Prepared {
+    /// Converts the request into a list.
+    pub fn pager<T: Value>(self) -> Pager<T> {
+        Pager {
+            source: Source {
+                operation: self.operation,
+                driver: begin(self),
+                format: Format::Json(as_list),
+            },
+            items: Items::None,
+            current: None,
+        }
     }
-}
 
-#[cfg(feature = "xml")]
-impl Pager<Bytes> {
-    /// Creates a list whose pages are XML documents. Each item is a whole page, as received.
-    pub fn of_xml_documents(prepared: Prepared) -> Self {
-        Self::new(prepared, Format::Xml(|body| Ok(body.into())))
+    /// Converts the request into a list whose pages are XML documents. Each item is a whole page.
+    #[cfg(feature = "xml")]
+    pub fn xml_pager<T: DeserializeWith<crate::Xml>>(self) -> Pager<T> {
+        self.xml_list(T::deserialize_with)
     }
-}
 
-impl<T: Value> From<Prepared> for Pager<T> {
-    fn from(prepared: Prepared) -> Self {
-        Self::new(prepared, Format::Json(as_list))
+    /// Converts the request into a list whose pages are XML documents. Each item is a whole page, as received.
+    #[cfg(feature = "xml")]
+    pub fn xml_document_pager(self) -> Pager<Bytes> {
+        self.xml_list(|body| Ok(body.into()))
+    }
+
+    #[cfg(feature = "xml")]
+    fn xml_list<T>(self, read: fn(ResponseBody) -> Result<T>) -> Pager<T> {
+        Pager {
+            source: Source {
+                operation: self.operation,
+                driver: begin(self),
+                format: Format::Xml(read),
+            },
+            items: Items::None,
+            current: None,
+        }
     }
 }
 
@@ -337,27 +360,9 @@ fn as_list<T: Value>(items: &mut Vec<T>) -> &mut dyn DecodeList {
     items
 }
 
-impl<T> Pager<T> {
-    fn new(prepared: Prepared, format: Format<T>) -> Self {
-        let operation = prepared.operation;
-        let (driver, items) = begin(prepared);
-        // Nothing below can panic, so that no code is compiled that drops a part of the pager.
-        Self {
-            source: Source {
-                driver,
-                operation,
-                format,
-            },
-            items: Items::Raw(items),
-            current: None,
-        }
-    }
-}
-
-/// Returns the driver of a list and the items before its first page. Not generic over items, as `Walk`.
-fn begin(prepared: Prepared) -> (Driver<Walk>, RawItems) {
-    let driver = Driver::new(Walk::new(prepared));
-    (driver, Vec::new().into_iter().enumerate())
+/// Returns the driver of a list. Not generic over items, as `Walk`.
+fn begin(prepared: Prepared) -> Driver<Walk> {
+    Driver::new(Walk::new(prepared))
 }
 
 /// Items are moved, never pinned.

@@ -221,9 +221,10 @@ settings!(
      result. The operation itself is not limited; see [`Poller::within`]."
 );
 
-impl<T> From<Prepared> for Poller<T> {
-    fn from(prepared: Prepared) -> Self {
-        Self::new(Run::new(prepared))
+impl Prepared {
+    /// Converts the request into the start of a long-running operation.
+    pub fn poller<T>(self) -> Poller<T> {
+        Poller::new(Run::new(self))
     }
 }
 

@@ -1,14 +1,14 @@
 //! Canned responses and a credential for unit tests of code that uses generated clients.
 //!
 //! ```
-//! # use arm_runtime::{Arm, Call, JsonValue, Operation, Package, testing};
+//! # use arm_runtime::{Arm, Json, JsonValue, Operation, Package, testing};
 //! # static GET: Operation = Operation { id: "Things_Get", path: "/things/x", ..Operation::DEFAULT };
 //! # const PACKAGE: Package = Package { name: "doc", version: "1" };
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
 //! let service = testing::responses([(200, r#"{"name":"x"}"#)]);
 //! // let client = Client::new("subscription", testing::credential(), Some(service.options()))?;
 //! # let arm = Arm::new(PACKAGE, None, Some(testing::credential()), Some(service.options()))?;
-//! # let thing = Call::<JsonValue>::from(arm.prepare(&GET, &[])).model().await?;
+//! # let thing = arm.prepare(&GET, &[]).call::<JsonValue, Json>().model().await?;
 //! assert_eq!(thing["name"], "x");
 //! assert_eq!(service.requests()[0].url().path(), "/things/x");
 //! # arm_runtime::Result::Ok(())

@@ -14,6 +14,7 @@ mod edit;
 mod enums;
 mod exact;
 mod items;
+mod map;
 mod model;
 mod nullable;
 mod path;
@@ -28,7 +29,6 @@ mod write_json;
 pub(crate) mod xml;
 
 pub use choice::{Choice, DecodeChoice, EncodeChoice, Form, Forms};
-pub use container::common_maps;
 pub use copy::{clone, eq};
 pub(crate) use debug::debug_bytes;
 pub use debug::{debug, debug_arguments};
@@ -38,6 +38,7 @@ pub use enums::{
     text, undeclared,
 };
 pub(crate) use items::{read_item, read_items};
+pub use map::{Map, common_maps};
 pub use model::{
     DecodeList, DecodeMap, DecodeObject, DecodeUnion, Discriminator, EncodeList, EncodeMap,
     EncodeObject, EncodeUnion, IntegerEnum, Model, Table, TextEnum, Union, Variant, flag,
@@ -86,6 +87,21 @@ pub trait Value: Decode + Encode + Sized {
     ///
     /// An empty value is not necessarily valid: a struct with required properties has an empty value, too.
     fn empty() -> Self;
+
+    /// Returns the slot of an optional value, see [`Decode::slot`].
+    #[inline]
+    fn slot_of(place: &mut Option<Self>, content: Content) -> Slot<'_> {
+        // `None` for nothing, and for a null that the type does not have. The comparison compiles to less than a `match`.
+        *place = if content as u8 > Self::HAS_NULL as u8 {
+            None
+        } else {
+            Some(Self::empty())
+        };
+        match place {
+            Some(value) => value.slot(content),
+            None => Slot::Null,
+        }
+    }
 }
 
 /// A value that is read into.
@@ -95,7 +111,7 @@ pub trait Value: Decode + Encode + Sized {
     note = "JSON of any shape is read and written as `arm_runtime::JsonValue`"
 )]
 pub trait Decode {
-    /// Returns the slot to read into. The reader empties lists and maps.
+    /// Returns the slot to read into. A place is read into once: [`Content::Nothing`] empties it before it is read again.
     fn slot(&mut self, content: Content) -> Slot<'_>;
 }
 
@@ -106,7 +122,7 @@ pub enum Content {
     Value,
     /// A `null`. A value that has one becomes it and returns [`Slot::Null`]. Others ignore it.
     Null,
-    /// Nothing: an earlier value is removed. An `Option` becomes `None` and returns [`Slot::Null`].
+    /// Nothing: an earlier value is removed. An `Option` becomes `None` and returns [`Slot::Null`], lists and maps become empty.
     Nothing,
 }
 

@@ -13,7 +13,6 @@ pub(super) const RUNTIME_TYPES: [&str; 18] = [
     "AsJson",
     "Base64",
     "Base64Url",
-    "BTreeMap",
     "Bytes",
     "Date",
     "DateTime",
@@ -23,6 +22,7 @@ pub(super) const RUNTIME_TYPES: [&str; 18] = [
     "FilePart",
     "JsonMap",
     "JsonValue",
+    "Map",
     "Nullable",
     "Secret",
     "Time",
@@ -92,9 +92,7 @@ impl<'a> Imports<'a> {
             Type::Float => "f64".into(),
             Type::Named(id) => self.model(*id),
             Type::List(item) => format!("Vec<{}>", self.ty(item)).into(),
-            Type::Map(item) => {
-                format!("{}<String, {}>", self.runtime("BTreeMap"), self.ty(item)).into()
-            }
+            Type::Map(item) => format!("{}<{}>", self.runtime("Map"), self.ty(item)).into(),
             Type::Nullable(item) => format!("Option<{}>", self.ty(item)).into(),
             Type::Secret => self.runtime("Secret"),
             Type::Decimal => self.runtime("Decimal"),
@@ -117,26 +115,24 @@ impl<'a> Imports<'a> {
         &self.context.ir.type_def(id).def().kind
     }
 
-    /// Returns a name of the runtime, or `BTreeMap`.
+    /// Returns a name of the runtime.
     pub fn runtime(&self, name: &'static str) -> Cow<'a, str> {
         if self.context.shadowed.contains(name) {
-            return match name {
-                "BTreeMap" => "std::collections::BTreeMap".into(),
-                _ => format!("arm_runtime::{name}").into(),
-            };
+            return format!("arm_runtime::{name}").into();
         }
         self.runtime.borrow_mut().insert(name);
         name.into()
     }
 
-    /// Returns the used names of the runtime, types before macros, and true if `BTreeMap` is used.
-    pub fn names(&self) -> (Vec<&'static str>, bool) {
-        let names = self.runtime.borrow();
-        let others = names.iter().copied().filter(|it| *it != "BTreeMap");
-        let (macros, mut types): (Vec<&str>, Vec<&str>) =
-            others.partition(|it| it.chars().all(|it| it.is_ascii_lowercase() || it == '_'));
+    /// Returns the used names of the runtime, types before macros.
+    pub fn names(&self) -> Vec<&'static str> {
+        let (macros, mut types): (Vec<&str>, Vec<&str>) = self
+            .runtime
+            .borrow()
+            .iter()
+            .partition(|it| it.chars().all(|it| it.is_ascii_lowercase() || it == '_'));
         types.extend(macros);
-        (types, names.contains("BTreeMap"))
+        types
     }
 
     /// Writes the `use` items of the used names.
@@ -152,13 +148,9 @@ impl<'a> Imports<'a> {
         file.import("super::parameters", parameters.iter().copied());
     }
 
-    /// Writes the `use` items of std and the runtime only.
+    /// Writes the `use` items of the runtime only.
     pub fn write_outside(&self, file: &mut File) {
-        let (names, map) = self.names();
-        if map {
-            file.gap();
-            file.code("use std::collections::BTreeMap;");
-        }
+        let names = self.names();
         if !names.is_empty() {
             file.gap();
             file.import("arm_runtime", names);

@@ -15,10 +15,9 @@ use crate::ir::{Kind, Struct, Type, TypeId, Values};
 use crate::names::NamedField;
 
 /// Names with another meaning in the code around the literals.
-const TAKEN: [&str; 14] = [
+const TAKEN: [&str; 13] = [
     "Arc",
     "Box",
-    "BTreeMap",
     "Client",
     "Credential",
     "Default",
@@ -57,8 +56,8 @@ impl<'a> Literals<'a> {
         self.models.borrow().iter().copied().collect()
     }
 
-    /// Returns the runtime names that the literals use, and true if they use `BTreeMap`.
-    pub fn runtime(&self) -> (Vec<&'static str>, bool) {
+    /// Returns the runtime names that the literals use.
+    pub fn runtime(&self) -> Vec<&'static str> {
         self.imports.names()
     }
 
@@ -139,11 +138,14 @@ impl<'a> Literals<'a> {
             Type::Map(item) => {
                 let entries = json.as_object()?.iter().map(|(key, json)| {
                     let value = self.value(item, json)?;
-                    Some(quote!((#key.into(), #value)))
+                    Some(quote!((#key, #value)))
                 });
                 let entries: Vec<TokenStream> = entries.collect::<Option<_>>()?;
-                let map = tokens(&self.imports.runtime("BTreeMap"));
-                quote!(#map::from([#(#entries),*]))
+                let map = tokens(&self.imports.runtime("Map"));
+                match entries.as_slice() {
+                    [] => quote!(#map::new()),
+                    _ => quote!(#map::from([#(#entries),*])),
+                }
             }
             Type::Nullable(_) | Type::UnixTime | Type::Bytes | Type::File | Type::Json => {
                 return None;

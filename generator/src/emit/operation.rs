@@ -101,20 +101,17 @@ fn function(
         if let Some(body) = operation.body() {
             prepared.push_str(&format!(".body({})", body.name));
         }
-        file.code(&convert(imports, &operation, &prepared));
+        file.code(&format!("{prepared}.{}()", conversion(&operation)));
     });
 }
 
-/// Converts a prepared request to the result of the function.
-fn convert(imports: &Imports<'_>, operation: &Operation, prepared: &str) -> String {
+/// Returns the method that converts a prepared request to the result of the function.
+fn conversion(operation: &Operation) -> &'static str {
     match &operation.response.shape {
-        ResponseShape::Pages(it) if it.items == Items::Page => {
-            format!("{}::of_xml({prepared})", imports.runtime("Pager"))
-        }
-        ResponseShape::Pages(_)
-        | ResponseShape::Call
-        | ResponseShape::Exists
-        | ResponseShape::LongRunning(_) => format!("{prepared}.into()"),
+        ResponseShape::Pages(it) if it.items == Items::Page => "xml_pager",
+        ResponseShape::Pages(_) => "pager",
+        ResponseShape::Call | ResponseShape::Exists => "call",
+        ResponseShape::LongRunning(_) => "poller",
     }
 }
 

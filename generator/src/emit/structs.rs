@@ -22,9 +22,9 @@ pub(super) fn emit<'a>(imports: &Imports<'_>, ty: NamedType<'a>, it: &'a Struct,
             ));
         }
         if let Some((ty, name)) = it.additional.as_ref().zip(ty.additional()) {
-            let map = imports.runtime("BTreeMap");
+            let map = imports.runtime("Map");
             file.docs(&["Properties that the spec does not define."]);
-            file.code(&format!("pub {name}: {map}<String, {}>,", imports.ty(ty)));
+            file.code(&format!("pub {name}: {map}<{}>,", imports.ty(ty)));
         }
     });
     let table = imports.runtime("fields");

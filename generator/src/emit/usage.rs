@@ -219,7 +219,7 @@ impl<'a> Usage<'a> {
             [one] => names.push(format!("models::{one}")),
             many => names.push(format!("models::{{{}}}", many.join(", "))),
         }
-        let (mut runtime, map) = self.literals.runtime();
+        let mut runtime = self.literals.runtime();
         let is_arm = self.context.ir.client_service().is_none();
         runtime.push(if is_arm {
             "TokenCredential"
@@ -227,14 +227,8 @@ impl<'a> Usage<'a> {
             "Credential"
         });
         let mut lines = Vec::new();
-        if map {
-            lines.push("use std::collections::BTreeMap;".to_owned());
-        }
         if is_arm {
-            lines.push("use std::sync::Arc;".to_owned());
-        }
-        if !lines.is_empty() {
-            lines.push(String::new());
+            lines.extend(["use std::sync::Arc;".to_owned(), String::new()]);
         }
         runtime.insert(0, "self");
         let krate = self.krate();

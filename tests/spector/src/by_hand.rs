@@ -14,5 +14,5 @@ static DELETE: Operation = Operation { id: "AddOperation", method: Method::Delet
 fn break_the_glass(it: &Given<'_>) -> Result<Pending, String> {
     let variables = [("endpoint", it.variable("endpoint")), ("serviceDeploymentVersion", "v2".to_owned()), ("apiVersion", "v2".to_owned())];
     let arm = Arm::for_service(PACKAGE, &RESILIENCY, &variables, None, it.credential(), it.options()).map_err(shown)?;
-    Ok(nothing(it, arm.prepare(&DELETE, &[]).into()))
+    Ok(nothing(it, arm.prepare(&DELETE, &[]).call()))
 }

@@ -147,7 +147,7 @@ fn rust(ir: &NamedIr, krate: &str, ty: &Type) -> String {
         Type::Float => return "f64".to_owned(),
         Type::Named(id) => return format!("{krate}::models::{}", ir.type_def(*id).name()),
         Type::List(item) => return format!("Vec<{}>", inner(item)),
-        Type::Map(item) => return format!("std::collections::BTreeMap<String, {}>", inner(item)),
+        Type::Map(item) => return format!("arm_runtime::Map<{}>", inner(item)),
         Type::Nullable(item) => return format!("Option<{}>", inner(item)),
         Type::Secret => "Secret",
         Type::Decimal => "Decimal",

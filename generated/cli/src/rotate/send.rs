@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use arm_runtime::describe::{Entry, Kind};
-use arm_runtime::{Argument, Arm, Call, JsonValue, Pager, Poller, Prepared, ResourceId};
+use arm_runtime::{Argument, Arm, Json, JsonValue, Prepared, ResourceId};
 use clap::ArgMatches;
 use futures::StreamExt;
 use serde_json::json;
@@ -215,7 +215,7 @@ impl<'a> Resource<'a> {
 /// Sends a request and returns its whole response.
 async fn call(entry: &'static Entry, prepared: Prepared) -> Result<JsonValue, Failure> {
     if entry.operation.paging.is_some() && !entry.has_xml_pages() {
-        let mut pages = Pager::<JsonValue>::from(prepared).into_pages();
+        let mut pages = prepared.pager::<JsonValue>().into_pages();
         let mut items = Vec::new();
         while let Some(page) = pages.next().await {
             items.extend(page?.items);
@@ -223,11 +223,11 @@ async fn call(entry: &'static Entry, prepared: Prepared) -> Result<JsonValue, Fa
         return Ok(items.into());
     }
     let content = if entry.operation.long_running.is_some() {
-        let response = Poller::<JsonValue>::from(prepared).await?;
+        let response = prepared.poller::<JsonValue>().await?;
         // The result of the operation is ignored, because the keys are read afterwards.
         return Ok(ResponseContent::read(None, &response).map_or(JsonValue::Null, json_of));
     } else {
-        ResponseContent::read(Some(entry), &Call::<JsonValue>::from(prepared).await?)?
+        ResponseContent::read(Some(entry), &prepared.call::<JsonValue, Json>().await?)?
     };
     Ok(json_of(content))
 }

@@ -3,13 +3,12 @@
 use crate::text::{
     Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Decimal, Duration, Time, UnixTime,
 };
-use crate::value::{self, JsonValue, Value};
+use crate::value::{self, JsonValue, Map, Value};
 use azure_core::credentials::Secret;
 use azure_core::http::response::ResponseBody;
 use azure_core::http::{DeserializeWith, Format};
 use azure_core::{Bytes, Error, Result, error::ErrorKind};
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
 /// The JSON format of responses.

@@ -1,10 +1,6 @@
-//! Options, boxes, lists and maps of values.
+//! Options and lists of values.
 
-use super::{
-    Content, Decode, DecodeList, DecodeMap, Encode, EncodeList, EncodeMap, JsonValue, Slot, Value,
-    View,
-};
-use std::collections::BTreeMap;
+use super::{Content, Decode, DecodeList, Encode, EncodeList, Slot, Value, View};
 
 impl<T: Value> Value for Option<T> {
     const HAS_NULL: bool = true;
@@ -17,16 +13,7 @@ impl<T: Value> Value for Option<T> {
 impl<T: Value> Decode for Option<T> {
     #[inline]
     fn slot(&mut self, content: Content) -> Slot<'_> {
-        // `None` for nothing, and for a null that the type does not have. The comparison compiles to less than a `match`.
-        *self = if content as u8 > T::HAS_NULL as u8 {
-            None
-        } else {
-            Some(T::empty())
-        };
-        match self {
-            Some(value) => value.slot(content),
-            None => Slot::Null,
-        }
+        T::slot_of(self, content)
     }
 }
 
@@ -49,7 +36,11 @@ impl<T: Value> Value for Vec<T> {
 
 impl<T: Value> Decode for Vec<T> {
     #[inline]
-    fn slot(&mut self, _: Content) -> Slot<'_> {
+    fn slot(&mut self, content: Content) -> Slot<'_> {
+        match content {
+            Content::Nothing => *self = Self::new(),
+            Content::Value | Content::Null => {}
+        }
         Slot::List(self)
     }
 }
@@ -63,16 +54,12 @@ impl<T: Value> Encode for Vec<T> {
 
 impl<T: Value> DecodeList for Vec<T> {
     #[inline]
-    fn clear(&mut self) {
-        *self = Vec::new();
-    }
-
-    #[inline]
     fn add(&mut self, read: &mut dyn FnMut(&mut dyn Decode) -> bool) {
         let mut item = T::empty();
-        if read(&mut item) {
-            self.push(item);
+        if !read(&mut item) {
+            return;
         }
+        self.push(item);
     }
 }
 
@@ -87,63 +74,6 @@ impl<T: Value> EncodeList for Vec<T> {
         match self.as_slice().get(index) {
             Some(item) => Some(item),
             None => None,
-        }
-    }
-}
-
-/// Compiles the code of the maps that most APIs have in this crate. Crates of bindings share it in dev builds, which for a
-/// small one is a fifth of its code.
-#[doc(hidden)]
-pub fn common_maps() -> [Box<dyn Decode>; 2] {
-    [
-        Box::new(None::<BTreeMap<String, String>>),
-        Box::new(None::<BTreeMap<String, JsonValue>>),
-    ]
-}
-
-impl<T: Value> Value for BTreeMap<String, T> {
-    #[inline]
-    fn empty() -> Self {
-        BTreeMap::new()
-    }
-}
-
-impl<T: Value> Decode for BTreeMap<String, T> {
-    #[inline]
-    fn slot(&mut self, _: Content) -> Slot<'_> {
-        Slot::Map(self)
-    }
-}
-
-impl<T: Value> Encode for BTreeMap<String, T> {
-    #[inline]
-    fn view(&self) -> View<'_> {
-        View::Map(self)
-    }
-}
-
-impl<T: Value> DecodeMap for BTreeMap<String, T> {
-    #[inline]
-    fn clear(&mut self) {
-        *self = BTreeMap::new();
-    }
-
-    #[inline]
-    fn add(&mut self, key: String, read: &mut dyn FnMut(&str, &mut dyn Decode) -> bool) {
-        let mut value = T::empty();
-        if read(&key, &mut value) {
-            self.insert(key, value);
-        }
-    }
-}
-
-impl<T: Value> EncodeMap for BTreeMap<String, T> {
-    #[inline]
-    fn each<'a>(&'a self, show: &mut dyn FnMut(&'a str, &'a dyn Encode) -> bool) {
-        for (key, value) in self {
-            if !show(key, value) {
-                return;
-            }
         }
     }
 }

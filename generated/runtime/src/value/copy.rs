@@ -55,13 +55,15 @@ fn fill_slot(slot: Slot<'_>, view: View<'_>) {
                 index += 1;
             }
         }
-        (Slot::Map(target), View::Map(source)) => source.each(&mut |key, value| {
-            target.add(key.to_owned(), &mut |_, copy| {
-                fill(copy, value);
+        (Slot::Map(target), View::Map(source)) => {
+            source.each(&mut |key, value| {
+                target.add(&mut key.to_owned(), &mut |_, copy| {
+                    fill(copy, value);
+                    true
+                });
                 true
             });
-            true
-        }),
+        }
         (Slot::Object(target, table), View::Object(source, _)) => {
             for index in 0..table.len() {
                 if let (Some(target), Some(source)) = (target.field_mut(index), source.field(index))
@@ -140,11 +142,13 @@ fn eq_objects(a: &dyn EncodeObject, b: &dyn EncodeObject, n_fields: usize) -> bo
     })
 }
 
+/// Returns the entries of a map in the order of their keys.
 fn entries(map: &dyn EncodeMap) -> Vec<(&str, &dyn Encode)> {
     let mut entries = Vec::new();
     map.each(&mut |key, value| {
         entries.push((key, value));
         true
     });
+    entries.sort_by_key(|entry| entry.0);
     entries
 }

@@ -110,6 +110,8 @@ pub enum EnumText<'a> {
     Declared(usize),
     /// A string that no declared value matches.
     Undeclared(&'a str),
+    /// No string: an optional enum becomes `None`, others become an undeclared empty string.
+    Nothing,
 }
 
 /// Returns the index of a string in the declared values; `usize::MAX` if there is none.
@@ -117,7 +119,7 @@ pub fn index(text: EnumText<'_>, values: &[&str]) -> usize {
     match text {
         EnumText::Any(text) => position(values, text).unwrap_or(usize::MAX),
         EnumText::Declared(index) => index,
-        EnumText::Undeclared(_) => usize::MAX,
+        EnumText::Undeclared(_) | EnumText::Nothing => usize::MAX,
     }
 }
 
@@ -125,6 +127,6 @@ pub fn index(text: EnumText<'_>, values: &[&str]) -> usize {
 pub fn undeclared(text: EnumText<'_>) -> String {
     match text {
         EnumText::Any(text) | EnumText::Undeclared(text) => text.to_owned(),
-        EnumText::Declared(_) => String::new(),
+        EnumText::Declared(_) | EnumText::Nothing => String::new(),
     }
 }

@@ -24,7 +24,7 @@ pub trait Model: Sized {
     /// See [`Value::empty`]. All types but enums of strings implement it; an empty enum is an undeclared empty string.
     #[inline]
     fn empty() -> Self {
-        Self::from_text(EnumText::Undeclared(""))
+        Self::from_text(EnumText::Nothing)
     }
 
     /// See [`Decode::slot`]. Types with [`Self::HAS_SLOT`] implement it.
@@ -60,9 +60,34 @@ impl<T: Model> Value for T {
     #[inline]
     fn empty() -> Self {
         if T::IS_TEXT {
-            T::from_text(EnumText::Undeclared(""))
+            T::from_text(EnumText::Nothing)
         } else {
             Model::empty()
+        }
+    }
+
+    #[inline]
+    fn slot_of(place: &mut Option<Self>, content: Content) -> Slot<'_> {
+        if T::IS_TEXT {
+            // The enum is created from its text, so that no empty value is needed.
+            return match content {
+                Content::Null => Slot::Null,
+                _ => Slot::TextEnum(place),
+            };
+        }
+        *place = match content {
+            Content::Value => Some(Model::empty()),
+            _ => None,
+        };
+        match place {
+            None => Slot::Null,
+            Some(value) => {
+                if T::HAS_SLOT {
+                    Model::slot(value)
+                } else {
+                    Slot::Object(value, T::table())
+                }
+            }
         }
     }
 }
@@ -224,8 +249,6 @@ pub mod flag {
 
 /// A list that a reader can fill.
 pub trait DecodeList {
-    /// Removes all items.
-    fn clear(&mut self);
     /// Appends an item that `read` fills, or nothing if `read` returns `false`.
     fn add(&mut self, read: &mut dyn FnMut(&mut dyn Decode) -> bool);
 }
@@ -240,10 +263,8 @@ pub trait EncodeList {
 
 /// A map that a reader can fill.
 pub trait DecodeMap {
-    /// Removes all entries.
-    fn clear(&mut self);
-    /// Inserts an entry that `read` fills, or nothing if `read` returns `false`. Replaces an entry with the same key.
-    fn add(&mut self, key: String, read: &mut dyn FnMut(&str, &mut dyn Decode) -> bool);
+    /// Takes the key and adds an entry that `read` fills, or nothing if `read` returns `false`. Replaces an entry with the same key.
+    fn add(&mut self, key: &mut String, read: &mut dyn FnMut(&str, &mut dyn Decode) -> bool);
 }
 
 /// A map whose entries are written.
@@ -252,7 +273,7 @@ pub trait EncodeMap {
     fn each<'a>(&'a self, show: &mut dyn FnMut(&'a str, &'a dyn Encode) -> bool);
 }
 
-/// An enum of declared strings.
+/// An enum of declared strings, or an optional one.
 pub trait TextEnum {
     /// Replaces the value.
     fn set(&mut self, text: EnumText<'_>);
@@ -262,6 +283,16 @@ impl<T: Model> TextEnum for T {
     #[inline]
     fn set(&mut self, text: EnumText<'_>) {
         *self = T::from_text(text);
+    }
+}
+
+impl<T: Model> TextEnum for Option<T> {
+    #[inline]
+    fn set(&mut self, text: EnumText<'_>) {
+        *self = match text {
+            EnumText::Nothing => None,
+            text => Some(T::from_text(text)),
+        };
     }
 }
 

@@ -241,7 +241,6 @@ fn read_list<'de, A: SeqAccess<'de>>(
     mut items: A,
     path: &Path<'_>,
 ) -> Result<(), A::Error> {
-    list.clear();
     let mut index = 0;
     while let Some(_taken) = items.next_element_seed(ItemOf {
         list: &mut *list,
@@ -281,7 +280,7 @@ fn null_item<E: Error>(value: &mut dyn Decode, path: &Path<'_>) -> Result<bool, 
     match value.slot(Content::Value) {
         Slot::Number(place) => *place = f64::NAN,
         Slot::Decimal(place) => "NaN".clone_into(place),
-        Slot::List(list) => list.clear(),
+        Slot::List(_) => {}
         slot @ (Slot::Bool(_) | Slot::Integer(_) | Slot::IntegerEnum(..)) => {
             let expected = scalar::expected(&slot);
             let found = "null";
@@ -311,13 +310,13 @@ pub(super) fn filled<E>(
 /// Lets a map add the value that `read` reads, and returns the result of reading.
 pub(super) fn filled_entry<E>(
     map: &mut dyn DecodeMap,
-    key: String,
+    mut key: String,
     path: &Path<'_>,
     read: impl FnOnce(Reader<'_>) -> Result<bool, E>,
 ) -> Result<bool, E> {
     let mut read = Some(read);
     let mut outcome = Ok(false);
-    map.add(key, &mut |key, value| {
+    map.add(&mut key, &mut |key, value| {
         if let Some(read) = read.take() {
             let path = &path.key(key);
             outcome = read(Reader { value, path });
@@ -332,7 +331,6 @@ fn read_map<'de, A: MapAccess<'de>>(
     mut entries: A,
     path: &Path<'_>,
 ) -> Result<(), A::Error> {
-    map.clear();
     while let Some(key) = entries.next_key::<String>()? {
         filled_entry(map, key, path, |reader| entries.next_value_seed(reader))?;
     }

@@ -35,9 +35,6 @@ impl<'a> Fields<'a> {
         table: &'static Table,
         path: &'a Path<'a>,
     ) -> Self {
-        if let Some(map) = rest_mut(object, table) {
-            map.clear();
-        }
         Self {
             object,
             table,

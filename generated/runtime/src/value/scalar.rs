@@ -212,10 +212,11 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
     Ok(())
 }
 
-/// Clears a slot.
+/// Clears a slot that was requested for [`Content::Nothing`].
 pub(super) fn clear(slot: Slot<'_>) {
     match slot {
-        Slot::Null => {}
+        // Lists and maps were emptied when the slot was requested.
+        Slot::Null | Slot::List(_) | Slot::Map(_) => {}
         Slot::Bool(place) => *place = false,
         // Every integer type accepts 0.
         Slot::Integer(place) => drop(place.set_integer(0)),
@@ -223,10 +224,8 @@ pub(super) fn clear(slot: Slot<'_>) {
         Slot::Decimal(place) => "0".clone_into(place),
         Slot::String(place) => place.clear(),
         Slot::Secret(place) => *place = Secret::new(""),
-        Slot::TextEnum(place) => place.set(EnumText::Undeclared("")),
+        Slot::TextEnum(place) => place.set(EnumText::Nothing),
         Slot::IntegerEnum(place, _) => place.set(Err(0)),
-        Slot::List(list) => list.clear(),
-        Slot::Map(map) => map.clear(),
         Slot::Object(object, table) => {
             for index in 0..table.len() {
                 if let Some(field) = object.field_mut(index) {

@@ -208,6 +208,7 @@ fn any_escaped(word: u64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Map;
 
     #[test]
     fn strings_are_those_of_serde_json() {
@@ -292,7 +293,7 @@ mod tests {
         let empty: Vec<Vec<String>> = vec![vec![], vec![",".to_owned()]];
         let json = write_json(&View::List(&empty), Mode::All).unwrap();
         assert_eq!(String::from_utf8(json).unwrap(), r#"[[],[","]]"#);
-        let empty = std::collections::BTreeMap::<String, String>::new();
+        let empty = Map::<String>::new();
         assert_eq!(write_json(&View::Map(&empty), Mode::All).unwrap(), b"{}");
     }
 }

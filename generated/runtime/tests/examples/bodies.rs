@@ -1,13 +1,12 @@
 //! Bodies of examples compared with what the models keep: values of every kind, and bodies that are not JSON.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use arm_runtime::examples::{Case, Check, Inputs, Sample, Stop, collect};
 use arm_runtime::value::JsonValue;
 use arm_runtime::{
-    Base64, Bytes, Call, DateTime, Duration, JsonMap, Method, Operation, RequestBody, Secret, Text,
-    choice, fields, integer_enum, string_enum, union,
+    Base64, Bytes, DateTime, Duration, Json, JsonMap, Map, Method, Operation, RequestBody, Secret,
+    Text, choice, fields, integer_enum, string_enum, union,
 };
 use serde_json::json;
 
@@ -33,7 +32,7 @@ fields!(Circle: Default as "kind" = "Circle" { 0: radius = "radius", 1: area = "
 
 struct Open {
     name: Option<String>,
-    more: BTreeMap<String, String>,
+    more: Map<String>,
 }
 fields!(Open: Default as "kind" = "Open" { 0: name = "name", ..more });
 
@@ -70,11 +69,11 @@ struct Whole {
     list: Option<Vec<String>>,
     sparse: Option<Vec<Option<i64>>>,
     colors: Option<Vec<Color>>,
-    map: Option<BTreeMap<String, i64>>,
+    map: Option<Map<i64>>,
     circle: Option<Box<Circle>>,
     circles: Option<Vec<Circle>>,
     shape: Option<Shape>,
-    shapes: Option<BTreeMap<String, Shape>>,
+    shapes: Option<Map<Shape>>,
     open: Option<Box<Open>>,
     input: Option<Input>,
     any: Option<JsonValue>,
@@ -255,7 +254,7 @@ fn whole(it: &mut Case<'_>) {
     it.send(&|it| {
         let thing = it.optional::<Whole>("thing")?;
         prepare(it, &OPERATION, |it| {
-            Call::<()>::from(it.body::<Option<Whole>>(thing.as_ref()))
+            it.body::<Option<Whole>>(thing.as_ref()).call::<(), Json>()
         })
     });
 }
@@ -290,7 +289,8 @@ fn other_body(it: &mut Case<'_>) {
         let _ = it.optional::<Whole>("thing")?;
         let sent = it.optional::<JsonValue>("sent")?;
         prepare(it, &OPERATION, |it| {
-            Call::<()>::from(it.body::<Option<JsonValue>>(sent.as_ref()))
+            it.body::<Option<JsonValue>>(sent.as_ref())
+                .call::<(), Json>()
         })
     });
 }
@@ -301,7 +301,7 @@ fn broken_body(it: &mut Case<'_>) {
     it.send(&|it| {
         let _ = it.optional::<Whole>("thing")?;
         prepare(it, &OPERATION, |it| {
-            Call::<()>::from(it.body::<Bytes>(Bytes::from("{")))
+            it.body::<Bytes>(Bytes::from("{")).call::<(), Json>()
         })
     });
 }
@@ -313,7 +313,9 @@ fn text_body(it: &mut Case<'_>) {
     };
     it.send(&|it| {
         let text = it.text("thing")?;
-        prepare(it, &OPERATION, |it| Call::<()>::from(it.body::<Text>(text)))
+        prepare(it, &OPERATION, |it| {
+            it.body::<Text>(text).call::<(), Json>()
+        })
     });
 }
 
@@ -325,7 +327,7 @@ fn optional_text_body(it: &mut Case<'_>) {
     it.send(&|it| {
         let text = it.optional_text("thing")?;
         prepare(it, &OPERATION, |it| {
-            Call::<()>::from(it.body::<Option<Text>>(text.as_ref()))
+            it.body::<Option<Text>>(text.as_ref()).call::<(), Json>()
         })
     });
 }
@@ -338,7 +340,7 @@ fn bytes_body(it: &mut Case<'_>) {
     it.send(&|it| {
         let bytes = it.bytes("thing")?;
         prepare(it, &OPERATION, |it| {
-            Call::<()>::from(it.body::<Bytes>(bytes))
+            it.body::<Bytes>(bytes).call::<(), Json>()
         })
     });
 }
@@ -351,7 +353,7 @@ fn optional_bytes_body(it: &mut Case<'_>) {
     it.send(&|it| {
         let bytes = it.optional_bytes("thing")?;
         prepare(it, &OPERATION, |it| {
-            Call::<()>::from(it.body::<Option<Bytes>>(bytes.as_ref()))
+            it.body::<Option<Bytes>>(bytes.as_ref()).call::<(), Json>()
         })
     });
 }

@@ -24,7 +24,7 @@ const FORM: Operation = Operation {
 fn send_form(it: &Inputs<'_>, operation: &'static Operation) -> Result<Sample, Stop> {
     let name = it.optional::<String>("name")?;
     let tags = it.optional::<Vec<String>>("tags")?;
-    let call: Call<()> = it.arm()?.prepare(operation, &[&name, &tags]).into();
+    let call: Call<()> = it.arm()?.prepare(operation, &[&name, &tags]).call();
     Ok(call.into())
 }
 

@@ -107,7 +107,7 @@ fn call(it: &Inputs<'_>, operation: &'static Operation) -> Result<Sample, Stop> 
         .arm()?
         .prepare(operation, &[&name, &filter, &tag])
         .body::<Thing>(it.argument::<Thing>("thing")?)
-        .into();
+        .call();
     Ok(call.into())
 }
 
@@ -225,7 +225,7 @@ fn a_body_that_is_changed_shows() {
                 .arm()?
                 .prepare(&OPERATION, &[&name, &filter, &tag])
                 .body::<Thing>(thing)
-                .into();
+                .call();
             Ok(call.into())
         });
         it.response::<Thing>(200);

@@ -4,9 +4,7 @@ use std::fmt::Write;
 
 use arm_runtime::examples::{Check, Stop, replay};
 use arm_runtime::value::JsonValue;
-use arm_runtime::{
-    Arm, Call, FinalState, Method, Operation, Package, Pager, Paging, Poller, testing,
-};
+use arm_runtime::{Arm, FinalState, Json, Method, Operation, Package, Paging, testing};
 use serde_json::json;
 
 static GET: Operation = Operation {
@@ -32,15 +30,21 @@ static DELETE: Operation = Operation {
 
 const CHECKS: &[(&str, Check)] = &[
     ("Things_Get", |it| {
-        it.send(&|it| Ok(Call::<JsonValue>::from(it.arm()?.prepare(&GET, &[])).into()));
+        it.send(&|it| {
+            Ok(it
+                .arm()?
+                .prepare(&GET, &[])
+                .call::<JsonValue, Json>()
+                .into())
+        });
     }),
     ("Things_List", |it| {
-        it.send(&|it| Ok(Pager::<JsonValue>::from(it.arm()?.prepare(&LIST, &[])).into()));
+        it.send(&|it| Ok(it.arm()?.prepare(&LIST, &[]).pager::<JsonValue>().into()));
     }),
     ("Things_Delete", |it| {
         it.send(&|it| {
             it.argument::<String>("name")?;
-            Ok(Poller::<()>::from(it.arm()?.prepare(&DELETE, &[])).into())
+            Ok(it.arm()?.prepare(&DELETE, &[]).poller::<()>().into())
         });
     }),
 ];
@@ -155,7 +159,11 @@ fn debug_output_of_examples() {
                 format!("{it:?}"),
                 "Inputs { operation: \"Things_Get\", example: \"T0\" }"
             );
-            Ok(Call::<JsonValue>::from(it.arm()?.prepare(&GET, &[])).into())
+            Ok(it
+                .arm()?
+                .prepare(&GET, &[])
+                .call::<JsonValue, Json>()
+                .into())
         });
     })];
     let calls = replay(&data(&[json!({})]), checks, &|it| arm(&service, it)).unwrap();

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use arm_runtime::examples::{Case, Check, Inputs, Sample, Stop, collect};
 use arm_runtime::value::JsonValue;
 use arm_runtime::{
-    Call, ListStyle, Method, Operation, Parameter, ParameterLocation, RequestBody, Service,
-    string_enum,
+    Call, Json, ListStyle, Map, Method, Operation, Parameter, ParameterLocation, RequestBody,
+    Service, string_enum,
 };
 use serde_json::json;
 
@@ -166,11 +166,11 @@ fn call(it: &Inputs<'_>, operation: &'static Operation) -> Result<Sample, Stop> 
                 &it.optional::<bool>("deep")?,
                 &it.optional::<String>("If-Match")?,
                 &it.optional::<Vec<String>>("x-list")?,
-                &it.optional::<std::collections::BTreeMap<String, String>>("x-meta-")?,
+                &it.optional::<Map<String>>("x-meta-")?,
             ],
         )
         .body::<Option<Thing>>(it.optional::<Thing>("thing")?.as_ref())
-        .into();
+        .call();
     Ok(call.into())
 }
 
@@ -329,7 +329,7 @@ fn examples_that_violate_constraints_are_compared_nevertheless() {
         };
         it.send(&|it| {
             let name = it.argument::<String>("name")?;
-            Ok(Call::<()>::from(it.arm()?.prepare(&GET, &[&name])).into())
+            Ok(it.arm()?.prepare(&GET, &[&name]).call::<(), Json>().into())
         });
     }
     let declared = json!({
@@ -363,7 +363,7 @@ fn variables_of_a_service_are_taken_from_the_example() {
             service: Some(&SERVICE),
             ..Operation::DEFAULT
         };
-        it.send(&|it| Ok(Call::<()>::from(it.arm()?.prepare(&GET, &[])).into()));
+        it.send(&|it| Ok(it.arm()?.prepare(&GET, &[]).call::<(), Json>().into()));
     }
     let declared = json!({
         "id": "Things_Put", "method": "GET", "host": "https://{region}.example.com/{stage}", "path": "/things", "api_version": "",

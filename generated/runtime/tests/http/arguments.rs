@@ -1,11 +1,10 @@
 //! Each kind of argument in each location and style, and with each constraint: what is sent, or the message.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use arm_runtime::{
-    Argument, Arm, AsJson, Base64, Bytes, Call, Decimal, FilePart, JsonValue, ListStyle, Method,
-    Operation, Parameter, ParameterLocation, RequestBody, Secret,
+    Argument, Arm, AsJson, Base64, Bytes, Call, Decimal, FilePart, JsonValue, ListStyle, Map,
+    Method, Operation, Parameter, ParameterLocation, RequestBody, Secret,
 };
 use azure_core::http::Body;
 use azure_core::http::headers::HeaderName;
@@ -21,7 +20,7 @@ fn arguments() -> Vec<(&'static str, Box<dyn Argument>)> {
             .map(|it| (*it).to_owned())
             .collect::<Vec<String>>()
     };
-    let map: BTreeMap<String, String> = [("k1", "a,b"), ("K-2", "")]
+    let map: Map<String> = [("k1", "a,b"), ("K-2", "")]
         .map(|(key, value)| (key.to_owned(), value.to_owned()))
         .into();
     vec![
@@ -39,10 +38,7 @@ fn arguments() -> Vec<(&'static str, Box<dyn Argument>)> {
         ("none", Box::new(Vec::<String>::new())),
         ("sparse", Box::new(vec![Some(1), None, Some(2)])),
         ("map", Box::new(map)),
-        (
-            "lists",
-            Box::new(BTreeMap::from([("k".to_owned(), vec![1, 2])])),
-        ),
+        ("lists", Box::new(Map::from([("k".to_owned(), vec![1, 2])]))),
         ("json text", Box::new(json!("a b"))),
         ("json null", Box::new(JsonValue::Null)),
         ("json list", Box::new(json!(["a,b", null, 1, {"c": [2]}]))),
@@ -124,7 +120,7 @@ fn client() -> Arm {
 
 /// Returns what an argument adds to a request.
 fn sent(arm: &Arm, operation: &'static Operation, argument: &dyn Argument) -> String {
-    let call: Call<()> = arm.prepare(operation, &[argument]).into();
+    let call: Call<()> = arm.prepare(operation, &[argument]).call();
     let request = match call.request() {
         Ok(request) => request,
         Err(error) => return error.to_string(),

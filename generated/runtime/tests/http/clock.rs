@@ -76,7 +76,7 @@ async fn a_poll_waits_for_the_interval_or_as_long_as_the_service_asks() {
         headers.extend(asked.map(|asked| ("retry-after", asked)));
         let service = service(&[(202, &headers, ""), (200, &[], "{}")]);
         let arm = arm(&service, |options| options.poll.interval = S(interval));
-        let mut poller: Poller<JsonValue> = arm.prepare(&POST, &[]).into();
+        let mut poller: Poller<JsonValue> = arm.prepare(&POST, &[]).poller();
         let start = Instant::now();
         let progress = poller.try_next().await.unwrap().unwrap();
         assert_eq!(progress.next_poll_in, Some(S(expected)), "{asked:?}");
@@ -106,7 +106,7 @@ async fn each_poll_has_a_delay_of_its_own_and_the_result_is_read_at_once() {
         (200, &[("retry-after", "9")], DONE),
         (200, &[], RESOURCE),
     ]);
-    let poller: Poller<JsonValue> = arm(&service, |_| {}).prepare(&PUT, &[]).into();
+    let poller: Poller<JsonValue> = arm(&service, |_| {}).prepare(&PUT, &[]).poller();
     let start = Instant::now();
     poller.await.unwrap();
     assert_eq!(rounded(start), S(2 + 5 + 7));
@@ -121,7 +121,7 @@ async fn a_result_that_is_not_ready_is_polled_with_its_own_delay() {
         (202, &[("retry-after", "4")], ""),
         (200, &[], "{}"),
     ]);
-    let mut poller: Poller<JsonValue> = arm(&service, |_| {}).prepare(&POST, &[]).into();
+    let mut poller: Poller<JsonValue> = arm(&service, |_| {}).prepare(&POST, &[]).poller();
     let start = Instant::now();
     let mut waits = Vec::new();
     while let Some(progress) = poller.try_next().await.unwrap() {
@@ -144,7 +144,7 @@ async fn a_poller_has_an_interval_of_its_own_which_it_keeps_when_it_is_resumed()
     let responses: [(u16, Headers<'_>, &str); 3] =
         [(202, &[LOCATION], ""), (202, &[], ""), (200, &[], "{}")];
     let first = service(&responses);
-    let poller: Poller<JsonValue> = arm(&first, |_| {}).prepare(&POST, &[]).into();
+    let poller: Poller<JsonValue> = arm(&first, |_| {}).prepare(&POST, &[]).poller();
     let start = Instant::now();
     let mut poller = poller.interval(S(3));
     poller.try_next().await.unwrap();
@@ -152,7 +152,7 @@ async fn a_poller_has_an_interval_of_its_own_which_it_keeps_when_it_is_resumed()
     poller.await.unwrap();
     assert_eq!(rounded(start), S(3 + 3));
     let second = service(&responses[1..]);
-    let poller: Poller<JsonValue> = arm(&second, |_| {}).prepare(&POST, &[]).into();
+    let poller: Poller<JsonValue> = arm(&second, |_| {}).prepare(&POST, &[]).poller();
     let start = Instant::now();
     // The first poll of a resumed operation is sent at once.
     poller.interval(S(4)).resume(&token).await.unwrap();
@@ -178,7 +178,7 @@ async fn a_retry_waits_as_long_as_the_service_asks_and_not_beyond_the_limit() {
             options.retry.max_delay = S(50);
             options.retry.max_elapsed = S(max_elapsed);
         });
-        let call: Call<JsonValue> = arm.prepare(&GET, &[]).into();
+        let call: Call<JsonValue> = arm.prepare(&GET, &[]).call();
         let start = Instant::now();
         assert_eq!(
             call.await.is_ok(),
@@ -206,7 +206,7 @@ async fn the_backoff_grows_to_its_ceiling() {
         options.retry.initial_delay = S(10);
         options.retry.max_delay = S(24);
     });
-    let call: Call<JsonValue> = arm.prepare(&GET, &[]).into();
+    let call: Call<JsonValue> = arm.prepare(&GET, &[]).call();
     let start = Instant::now();
     call.await.unwrap();
     // 10 s, 20 s and 24 s instead of 40 s, each reduced by up to a half.
@@ -249,9 +249,9 @@ async fn a_timeout_ends_a_call_a_stream_and_each_request_of_a_poller() {
     ] {
         let arm = silent(client);
         let start = Instant::now();
-        let mut call: Call<JsonValue> = arm.prepare(&GET, &[]).into();
-        let mut stream: Call<Bytes> = arm.prepare(&GET, &[]).into();
-        let mut poller: Poller<JsonValue> = arm.prepare(&POST, &[]).into();
+        let mut call: Call<JsonValue> = arm.prepare(&GET, &[]).call();
+        let mut stream: Call<Bytes> = arm.prepare(&GET, &[]).call();
+        let mut poller: Poller<JsonValue> = arm.prepare(&POST, &[]).poller();
         if let Some(own) = own {
             call = call.timeout(S(own));
             stream = stream.timeout(S(own));
@@ -269,7 +269,7 @@ async fn a_timeout_ends_a_call_a_stream_and_each_request_of_a_poller() {
 async fn a_poller_waits_within_a_limit() {
     for (limit, is_done) in [(6, false), (8, true)] {
         let service = service(&[(202, &[LOCATION], ""), (200, &[], "{}")]);
-        let poller: Poller<JsonValue> = arm(&service, |_| {}).prepare(&POST, &[]).into();
+        let poller: Poller<JsonValue> = arm(&service, |_| {}).prepare(&POST, &[]).poller();
         let start = Instant::now();
         match poller.within(S(limit)).await.unwrap() {
             Within::Done(_) => assert!(is_done && rounded(start) == S(7)),
@@ -292,7 +292,7 @@ async fn a_poller_waits_within_a_limit_after_an_error_too() {
         (202, &[LOCATION], ""),
         (200, &[], "{}"),
     ]);
-    let mut poller: Poller<JsonValue> = arm(&service, |_| {}).prepare(&POST, &[]).into();
+    let mut poller: Poller<JsonValue> = arm(&service, |_| {}).prepare(&POST, &[]).poller();
     assert!(poller.next().await.unwrap().is_ok());
     assert!(poller.next().await.unwrap().is_err());
     assert!(poller.next().await.is_none());
@@ -312,7 +312,7 @@ async fn delays_of_ages_are_no_overflow() {
     let arm = arm(&service, |options| {
         options.retry.max_retry_after = Duration::MAX
     });
-    let call: Call<JsonValue> = arm.prepare(&GET, &[]).into();
+    let call: Call<JsonValue> = arm.prepare(&GET, &[]).call();
     assert!(call.await.is_err());
     assert_eq!(service.requests().len(), 1);
 }
@@ -334,7 +334,7 @@ async fn a_state_that_does_not_change_is_given_up_after_the_time_waited_for_it()
     ];
     let service = service(&responses);
     let arm = arm(&service, |options| options.poll.max_unknown = S(20));
-    let poller: Poller<JsonValue> = arm.prepare(&POST, &[]).into();
+    let poller: Poller<JsonValue> = arm.prepare(&POST, &[]).poller();
     let start = Instant::now();
     let error = poller.await.unwrap_err().to_string();
     assert!(
@@ -355,7 +355,7 @@ async fn the_time_for_a_state_that_does_not_change_starts_anew_after_the_error()
         responses.extend([(200, &[][..], DONE), (200, &[][..], "{}")]);
         let service = service(&responses);
         let arm = arm(&service, |options| options.poll.max_unknown = S(20));
-        let mut poller: Poller<()> = arm.prepare(&POST, &[]).into();
+        let mut poller: Poller<()> = arm.prepare(&POST, &[]).poller();
         let error = loop {
             if let Err(error) = poller.next().await.expect("it has not ended") {
                 break error.to_string();
@@ -389,7 +389,7 @@ async fn a_registration_is_polled_for_ten_minutes() {
             options.register_providers = true;
             options.poll.interval = S(interval);
         });
-        let call: Call<JsonValue> = arm.prepare(&REGISTERED, &[]).into();
+        let call: Call<JsonValue> = arm.prepare(&REGISTERED, &[]).call();
         let start = Instant::now();
         let outcome = call.await;
         assert_eq!(rounded(start), S(expected.unwrap_or_default()));

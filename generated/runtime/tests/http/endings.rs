@@ -20,7 +20,7 @@ static POST_ASYNC: Operation = operation(Method::Post, FinalState::AzureAsyncOpe
 static POST_LOCATION: Operation = operation(Method::Post, FinalState::Location);
 
 fn poller(server: &Server, operation: &'static Operation) -> Poller<JsonValue> {
-    server.arm().prepare(operation, &[]).into()
+    server.arm().prepare(operation, &[]).poller()
 }
 
 /// A monitor that responds to each poll with `body`.
@@ -99,7 +99,7 @@ async fn a_state_that_nobody_knows_ends_in_an_error() {
     let mut options = quick();
     options.poll.max_unknown = Duration::ZERO;
     let arm = server.arm_with(options);
-    let poller: Poller<JsonValue> = arm.prepare(&POST_ASYNC, &[]).into();
+    let poller: Poller<JsonValue> = arm.prepare(&POST_ASYNC, &[]).poller();
     let error = poller.await.unwrap_err();
     // States that change are not counted as stuck.
     assert_eq!(server.seen().len(), 7);
@@ -110,7 +110,7 @@ async fn a_state_that_nobody_knows_ends_in_an_error() {
     let token = error.resume_token().unwrap().secret().to_owned();
     // The token must not be logged. A backtrace may contain paths of its own.
     assert!(!format!("{error:?}").contains("http://"), "{error:?}");
-    let poller: Poller<JsonValue> = arm.prepare(&POST_ASYNC, &[]).into();
+    let poller: Poller<JsonValue> = arm.prepare(&POST_ASYNC, &[]).poller();
     poller.resume(&token).await.unwrap();
     // Known running states may last.
     for state in [
@@ -130,7 +130,7 @@ async fn a_state_that_nobody_knows_ends_in_an_error() {
         .await;
         let mut options = quick();
         options.poll.max_unknown = Duration::from_secs(if state == "ScalingOut" { 60 } else { 0 });
-        let poller: Poller<JsonValue> = server.arm_with(options).prepare(&POST_ASYNC, &[]).into();
+        let poller: Poller<JsonValue> = server.arm_with(options).prepare(&POST_ASYNC, &[]).poller();
         poller.await.unwrap();
     }
 }
@@ -224,7 +224,7 @@ async fn an_awaited_poller_that_fails_leaves_a_token() {
     let mut options = quick();
     options.retry.max_retries = 0;
     let arm = server.arm_with(options);
-    let start = || Poller::<JsonValue>::from(arm.prepare(&POST_LOCATION, &[]));
+    let start = || arm.prepare(&POST_LOCATION, &[]).poller::<JsonValue>();
     let error = start().await.unwrap_err();
     let error = start()
         .resume(error.resume_token().unwrap().secret())
@@ -263,7 +263,7 @@ async fn tokens_of_other_operations_and_resources_are_refused() {
     })
     .await;
     let arm = server.arm();
-    let start = |name: &str| Poller::<JsonValue>::from(arm.prepare(&NAMED, &[&name]));
+    let start = |name: &str| arm.prepare(&NAMED, &[&name]).poller::<JsonValue>();
     let mut running = start("one");
     running.next().await.unwrap().unwrap();
     let token = running.resume_token().unwrap().secret().to_owned();
@@ -271,7 +271,7 @@ async fn tokens_of_other_operations_and_resources_are_refused() {
         id: "Others_Run",
         ..NAMED
     };
-    let other: Poller<JsonValue> = arm.prepare(&OTHER, &[&"one"]).into();
+    let other: Poller<JsonValue> = arm.prepare(&OTHER, &[&"one"]).poller();
     for (poller, message) in [
         (
             other.resume(&token),

@@ -1,6 +1,6 @@
 //! Error messages and the errors of the service.
 
-use arm_runtime::{ArmError, Call, ErrorExt, JsonValue, Operation, ResponseExt};
+use arm_runtime::{ArmError, Call, ErrorExt, Json, JsonValue, Map, Operation, ResponseExt};
 use azure_core::error::ErrorKind;
 
 use crate::support::{Response, Server, json, response};
@@ -14,7 +14,7 @@ static GET: Operation = Operation {
 
 async fn failed(answer: impl Fn() -> Response + Send + Sync + 'static) -> azure_core::Error {
     let server = Server::start(move |_, _| answer()).await;
-    let call: Call<JsonValue> = server.arm().prepare(&GET, &[]).into();
+    let call: Call<JsonValue> = server.arm().prepare(&GET, &[]).call();
     call.await.unwrap_err()
 }
 
@@ -221,7 +221,7 @@ async fn undeclared_codes_and_bad_bodies() {
         _ => response(200).body("{\"a\":1}"),
     })
     .await;
-    let call = || -> Call<JsonValue> { server.arm().prepare(&GET, &[]).into() };
+    let call = || -> Call<JsonValue> { server.arm().prepare(&GET, &[]).call() };
     assert_eq!(
         call().await.unwrap_err().http_status(),
         Some(azure_core::http::StatusCode::Created)
@@ -251,7 +251,7 @@ async fn headers_of_responses() {
             .header("x-ms-meta-A", "1")
     })
     .await;
-    let call: Call<JsonValue> = server.arm().prepare(&GET, &[]).into();
+    let call: Call<JsonValue> = server.arm().prepare(&GET, &[]).call();
     let response = call.await.unwrap();
     let limits: Vec<_> = response
         .rate_limits()
@@ -273,12 +273,7 @@ async fn headers_of_responses() {
         response.headers_with_prefix("x-ms-meta-"),
         [("a", "1"), ("b", "2")]
     );
-    assert_eq!(
-        response
-            .decode::<std::collections::BTreeMap<String, i64>>()
-            .unwrap()["n"],
-        5
-    );
+    assert_eq!(response.decode::<Map<i64>>().unwrap()["n"], 5);
 }
 
 #[tokio::test]
@@ -334,7 +329,13 @@ async fn models_of_calls_in_one_step() {
         _ => response(403),
     })
     .await;
-    let call = |is: &str| Call::<JsonValue>::from(server.arm().prepare(&GET, &[])).query("is", is);
+    let call = |is: &str| {
+        server
+            .arm()
+            .prepare(&GET, &[])
+            .call::<JsonValue, Json>()
+            .query("is", is)
+    };
     assert_eq!(call("there").model().await.unwrap()["a"], 1);
     assert_eq!(
         call("there").model_if_found().await.unwrap().unwrap()["a"],
@@ -364,9 +365,10 @@ async fn models_of_calls_in_one_step() {
     ] {
         assert!(error.http_status().is_some());
     }
-    let call = Call::<Vec<std::collections::BTreeMap<String, bool>>>::from(
-        server.arm().prepare(&GET, &[]),
-    );
+    let call = server
+        .arm()
+        .prepare(&GET, &[])
+        .call::<Vec<Map<bool>>, Json>();
     let error = call
         .query("is", "wrong")
         .model()

@@ -27,13 +27,13 @@ static DELETE: Operation = Operation {
 #[tokio::test]
 async fn a_request_in_flight_cannot_be_inspected() {
     let server = Server::start(|_, _| json(200, "{}").delay(Duration::from_secs(60))).await;
-    let mut pager: Pager<JsonValue> = server.arm().prepare(&LIST, &[]).into();
+    let mut pager: Pager<JsonValue> = server.arm().prepare(&LIST, &[]).pager();
     assert_eq!(pager.request().unwrap().url().path(), "/things");
     assert!(poll!(pager.next()).is_pending());
     let error = pager.request().unwrap_err().to_string();
     assert_eq!(error, "a page is being fetched");
     assert_eq!(format!("{pager:?}"), "Pager { .. }");
-    let mut poller: Poller<JsonValue> = server.arm().prepare(&DELETE, &[]).into();
+    let mut poller: Poller<JsonValue> = server.arm().prepare(&DELETE, &[]).poller();
     assert_eq!(poller.request().unwrap().url().path(), "/things/t");
     assert!(poll!(poller.next()).is_pending());
     let error = poller.request().unwrap_err().to_string();
@@ -52,7 +52,7 @@ async fn debug_names_the_type_and_the_request() {
     .await;
     let port = format!("127.0.0.1:{}", server.port);
     let shown = |text: String| text.replace(&port, "HOST");
-    let pager: Pager<JsonValue> = server.arm().prepare(&LIST, &[]).into();
+    let pager: Pager<JsonValue> = server.arm().prepare(&LIST, &[]).pager();
     let one = shown(format!("{pager:?}"));
     let request = r#"Request { url: "http://HOST/things", method: Get, headers: {"accept": "application/json"}, body: Bytes {} }"#;
     assert_eq!(
@@ -61,7 +61,7 @@ async fn debug_names_the_type_and_the_request() {
     );
     let pages = shown(format!("{:?}", pager.into_pages()));
     assert_eq!(pages, one.replacen("Pager", "Pages", 1));
-    let poller: Poller<JsonValue> = server.arm().prepare(&DELETE, &[]).into();
+    let poller: Poller<JsonValue> = server.arm().prepare(&DELETE, &[]).poller();
     let done = poller.within(Duration::from_secs(60)).await.unwrap();
     let done = format!("{done:?}");
     assert!(done.starts_with("Done("), "{done}");

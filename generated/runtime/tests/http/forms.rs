@@ -1,7 +1,8 @@
 //! Form bodies.
 
 use arm_runtime::{
-    Argument, AsJson, Bytes, Call, FilePart, ListStyle, Method, Operation, Parameter, RequestBody,
+    Argument, AsJson, Bytes, Call, FilePart, Json, ListStyle, Map, Method, Operation, Parameter,
+    RequestBody,
 };
 
 use crate::support::{Server, response};
@@ -34,7 +35,7 @@ async fn urlencoded() {
     let call: Call<()> = server
         .arm()
         .prepare(&FORM, &[&"1 & 2=+", &list, &None::<bool>])
-        .into();
+        .call();
     call.await.unwrap();
     let seen = &server.seen()[0];
     assert_eq!(
@@ -49,7 +50,7 @@ async fn urlencoded() {
     let call: Call<()> = server
         .arm()
         .prepare(&FORM, &[&file, &list, &None::<bool>])
-        .into();
+        .call();
     assert!(call.request().is_err());
 }
 
@@ -60,7 +61,7 @@ fn a_boundary_that_the_spec_declares_is_replaced() {
         ..PARTS
     };
     let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, None).unwrap();
-    let call: Call<()> = arm.prepare(&DECLARED, &[&"a", &None::<bool>]).into();
+    let call: Call<()> = arm.prepare(&DECLARED, &[&"a", &None::<bool>]).call();
     let request = call.request().unwrap();
     let header = azure_core::http::headers::CONTENT_TYPE;
     let header = request.headers().get_optional_str(&header).unwrap();
@@ -74,7 +75,7 @@ fn a_form_without_a_media_type_is_urlencoded() {
     let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, None).unwrap();
     let call: Call<()> = arm
         .prepare(&PLAIN, &[&"a", &None::<Vec<String>>, &None::<bool>])
-        .into();
+        .call();
     let request = call.request().unwrap();
     let header = azure_core::http::headers::CONTENT_TYPE;
     assert_eq!(
@@ -96,7 +97,7 @@ async fn parts_have_the_headers_of_the_spec() {
     };
     let server = Server::start(|_, _| response(204)).await;
     let file = FilePart::from("content").header("X-Level", "4");
-    let call: Call<()> = server.arm().prepare(&HEADED, &[&file, &"n"]).into();
+    let call: Call<()> = server.arm().prepare(&HEADED, &[&file, &"n"]).call();
     call.await.unwrap();
     let seen = &server.seen()[0];
     let text = seen.text();
@@ -113,7 +114,7 @@ async fn parts_have_the_headers_of_the_spec() {
 async fn in_parts() {
     let server = Server::start(|_, _| response(204)).await;
     let file = vec![0_u8, 255, b'\r', b'\n'];
-    let call: Call<()> = server.arm().prepare(&PARTS, &[&file, &"n"]).into();
+    let call: Call<()> = server.arm().prepare(&PARTS, &[&file, &"n"]).call();
     call.await.unwrap();
     let seen = &server.seen()[0];
     let media_type = seen.header("content-type").unwrap();
@@ -132,7 +133,7 @@ async fn in_parts() {
     let call: Call<()> = server
         .arm()
         .prepare(&PARTS, &[&None::<Vec<u8>>, &"n"])
-        .into();
+        .call();
     assert!(
         call.request()
             .unwrap_err()
@@ -158,7 +159,7 @@ async fn lists_in_forms() {
     let call: Call<()> = server
         .arm()
         .prepare(&LISTS, &[&list, &list, &list, &list, &list])
-        .into();
+        .call();
     call.await.unwrap();
     assert_eq!(
         server.seen()[0].text(),
@@ -193,7 +194,7 @@ async fn json_in_forms() {
                 &AsJson(&text),
             ],
         )
-        .into();
+        .call();
     call.await.unwrap();
     let body = server.seen()[0].text().to_owned();
     let pairs: Vec<(String, String)> = azure_core::http::Url::parse(&format!("http://h/?{body}"))
@@ -225,7 +226,7 @@ async fn lists_of_files() {
         ..PARTS
     };
     let server = Server::start(|_, _| response(204)).await;
-    let send = |files: Vec<Bytes>| Call::<()>::from(server.arm().prepare(&FILES, &[&files]));
+    let send = |files: Vec<Bytes>| server.arm().prepare(&FILES, &[&files]).call::<(), Json>();
     send(vec![Bytes::from_static(b"a\xff"), Bytes::from_static(b"")])
         .await
         .unwrap();
@@ -257,7 +258,7 @@ async fn a_name_does_not_end_the_header_of_a_part() {
         ..PARTS
     };
     let server = Server::start(|_, _| response(204)).await;
-    let call: Call<()> = server.arm().prepare(&QUOTED, &[&"x"]).into();
+    let call: Call<()> = server.arm().prepare(&QUOTED, &[&"x"]).call();
     call.await.unwrap();
     let text = server.seen()[0].text().to_owned();
     assert!(text.contains("name=\"a%22b%0D%0A\"\r\n"), "{text}");
@@ -291,7 +292,7 @@ async fn parts_have_the_names_and_types_of_caller_and_spec() {
         &AsJson(&previous),
         &"plain",
     ];
-    let call: Call<()> = server.arm().prepare(&ENCODED, &arguments).into();
+    let call: Call<()> = server.arm().prepare(&ENCODED, &arguments).call();
     call.await.unwrap();
     let text = server.seen()[0].text().to_owned();
     for part in [
@@ -311,7 +312,7 @@ async fn parts_have_the_names_and_types_of_caller_and_spec() {
         file().name("a\u{1}"),
     ] {
         let arguments: [&dyn Argument; 5] = [&broken, &any, &None::<bool>, &None::<bool>, &"plain"];
-        let call: Call<()> = server.arm().prepare(&ENCODED, &arguments).into();
+        let call: Call<()> = server.arm().prepare(&ENCODED, &arguments).call();
         assert!(call.request().is_err(), "{broken:?}");
     }
 }
@@ -327,17 +328,17 @@ async fn several_files_and_maps_are_several_fields() {
         ..FORM
     };
     let server = Server::start(|_, _| response(204)).await;
-    let map = std::collections::BTreeMap::from([("k 1", "a&b"), ("k2", "c")])
+    let map = Map::from([("k 1", "a&b"), ("k2", "c")])
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect::<std::collections::BTreeMap<String, String>>();
+        .collect::<Map<String>>();
     let files = vec![FilePart::from("one"), FilePart::from("two").name("own")];
     let bytes = vec![b"one".to_vec(), b"two".to_vec()];
     for (argument, names) in [
         (&files as &dyn Argument, ["file-1", "own"]),
         (&bytes, ["file-1", "file-2"]),
     ] {
-        let call: Call<()> = server.arm().prepare(&SEVERAL, &[argument, &map]).into();
+        let call: Call<()> = server.arm().prepare(&SEVERAL, &[argument, &map]).call();
         call.await.unwrap();
         let seen = server.seen();
         let text = seen.last().unwrap().text();
@@ -358,7 +359,7 @@ async fn several_files_and_maps_are_several_fields() {
             );
         }
     }
-    let call: Call<()> = server.arm().prepare(&PAIRS, &[&map]).into();
+    let call: Call<()> = server.arm().prepare(&PAIRS, &[&map]).call();
     call.await.unwrap();
     assert_eq!(server.seen().last().unwrap().text(), "k+1=a%26b&k2=c");
 }

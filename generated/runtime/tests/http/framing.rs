@@ -1,10 +1,8 @@
 //! Headers that frame a request are set by the transport only.
 
-use std::collections::BTreeMap;
-
 use arm_runtime::{
-    Argument, Arm, Call, Credential, JsonValue, Operation, Parameter, ParameterLocation, Scheme,
-    Service,
+    Argument, Arm, Call, Credential, JsonValue, Map, Operation, Parameter, ParameterLocation,
+    Scheme, Service,
 };
 
 use crate::support::PACKAGE;
@@ -32,7 +30,7 @@ fn headers_that_frame_a_request_cannot_be_set() {
         "Upgrade",
         "keep-alive",
     ] {
-        let call: Call<JsonValue> = arm.prepare(&GET, &[]).into();
+        let call: Call<JsonValue> = arm.prepare(&GET, &[]).call();
         let error = call.header(name, "40").request().unwrap_err().to_string();
         assert!(error.contains("set by the transport"), "{name}: {error}");
     }
@@ -61,13 +59,13 @@ fn headers_that_frame_a_request_cannot_be_declared() {
     let connect =
         |credential| Arm::for_service(PACKAGE, &KEYED_BY_FRAME, &variables, None, credential, None);
     let arm = connect(Credential::none()).unwrap();
-    let lengths = BTreeMap::from([("Length".to_owned(), "40".to_owned())]);
+    let lengths = Map::from([("Length".to_owned(), "40".to_owned())]);
     let arguments: [&[&dyn Argument]; 3] = [&[], &[&lengths], &[]];
     let mut errors: Vec<String> = DECLARED
         .iter()
         .zip(arguments)
         .map(|(operation, arguments)| {
-            let call: Call<JsonValue> = arm.prepare(operation, arguments).into();
+            let call: Call<JsonValue> = arm.prepare(operation, arguments).call();
             call.request().unwrap_err().to_string()
         })
         .collect();

@@ -53,7 +53,7 @@ async fn every_request_is_signed() {
         }
     })
     .await;
-    let poller: Poller<JsonValue> = server.secure().prepare(&PUT, &[]).into();
+    let poller: Poller<JsonValue> = server.secure().prepare(&PUT, &[]).poller();
     poller.await.unwrap();
     let expected = format!("Bearer {TOKEN}");
     let seen = server.seen();
@@ -93,7 +93,7 @@ async fn links_elsewhere_are_refused() {
         for name in HEADERS {
             let server = Server::start(move |seen, _| response(202).header(name, link(seen))).await;
             for operation in [&PUT, &POST] {
-                let poller: Poller<JsonValue> = server.secure().prepare(operation, &[]).into();
+                let poller: Poller<JsonValue> = server.secure().prepare(operation, &[]).poller();
                 let error = poller.await.unwrap_err().to_string();
                 assert!(
                     error.contains("sends requests to https://127.0.0.1")
@@ -114,7 +114,7 @@ async fn links_elsewhere_are_refused() {
             )
         })
         .await;
-        let mut pager: Pager<JsonValue> = server.secure().prepare(&LIST, &[]).into();
+        let mut pager: Pager<JsonValue> = server.secure().prepare(&LIST, &[]).pager();
         pager.try_next().await.unwrap();
         assert!(pager.next().await.unwrap().is_err());
         assert_eq!(server.seen().len(), 1);
@@ -133,7 +133,7 @@ async fn the_result_elsewhere_is_refused() {
         }
     })
     .await;
-    let poller: Poller<JsonValue> = server.secure().prepare(&POST, &[]).into();
+    let poller: Poller<JsonValue> = server.secure().prepare(&POST, &[]).poller();
     assert!(
         poller
             .await
@@ -151,7 +151,7 @@ async fn the_result_elsewhere_is_refused() {
         }
     })
     .await;
-    let poller: Poller<JsonValue> = server.secure().prepare(&POST, &[]).into();
+    let poller: Poller<JsonValue> = server.secure().prepare(&POST, &[]).poller();
     assert!(
         poller
             .await
@@ -233,7 +233,7 @@ async fn policies_cannot_lead_the_token_away() {
         Some(options),
     )
     .unwrap();
-    let call: Call<()> = arm.prepare(&GET, &[]).into();
+    let call: Call<()> = arm.prepare(&GET, &[]).call();
     assert!(
         call.await
             .unwrap_err()
@@ -284,7 +284,7 @@ fn the_endpoint_of_the_options_is_obeyed_or_refused() {
         match Arm::new(PACKAGE, None, credential, Some(options)) {
             Ok(arm) => {
                 assert!(expected, "{endpoint}");
-                let call: Call<()> = arm.prepare(&GET, &[]).into();
+                let call: Call<()> = arm.prepare(&GET, &[]).call();
                 let url = call.request().unwrap().url().to_string();
                 let wanted = Url::parse(endpoint).unwrap();
                 assert!(url.starts_with(wanted.as_str()), "{endpoint}: {url}");

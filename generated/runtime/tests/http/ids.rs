@@ -212,7 +212,7 @@ fn a_call_by_id() {
     )
     .unwrap();
     let text = "/Subscriptions/of-the-id/resourcegroups/g r/PROVIDERS/microsoft.communication/COMMUNICATIONSERVICES/n";
-    let call: Call<()> = arm.prepare_by_id(&REGENERATE, &id(text), &[&true]).into();
+    let call: Call<()> = arm.prepare_by_id(&REGENERATE, &id(text), &[&true]).call();
     assert_eq!(
         call.request().unwrap().path_and_query(),
         "/subscriptions/of-the-id/resourceGroups/g%20r/providers/Microsoft.Communication/communicationServices/n/regenerateKey?force=true&api-version=1"
@@ -223,7 +223,7 @@ fn a_call_by_id() {
         "/subscriptions/s/resourceGroups/g",
         "/subscriptions/s/resourceGroups/g/providers/Microsoft.Communication/emailServices/n",
     ] {
-        let call: Call<()> = arm.prepare_by_id(&REGENERATE, &id(other), &[&true]).into();
+        let call: Call<()> = arm.prepare_by_id(&REGENERATE, &id(other), &[&true]).call();
         let error = call.request().unwrap_err().to_string();
         assert!(
             error.contains("of type Microsoft.Communication/communicationServices"),
@@ -232,7 +232,7 @@ fn a_call_by_id() {
     }
     let call: Call<()> = arm
         .prepare_by_id(&REGENERATE, &id(text), &[&true, &true])
-        .into();
+        .call();
     assert!(call.request().is_err());
 }
 

@@ -1,8 +1,9 @@
 //! Values of every kind in every location, and types that stand for values.
 
 use arm_runtime::{
-    Argument, Arm, AsJson, Bytes, Call, Decimal, ErrorExt, FilePart, JsonValue, Method, Nullable,
-    Operation, Pager, Paging, Parameter, ParameterValue, RequestBody, ResourceId, Secret, Text,
+    Argument, Arm, AsJson, Bytes, Call, Decimal, ErrorExt, FilePart, JsonValue, Map, Method,
+    Nullable, Operation, Pager, Paging, Parameter, ParameterValue, RequestBody, ResourceId, Secret,
+    Text,
 };
 use futures::StreamExt;
 use serde_json::json;
@@ -11,7 +12,7 @@ use crate::support::{PACKAGE, Server, json, quick, response};
 
 fn error_of(operation: &'static Operation, arguments: &[&dyn Argument]) -> String {
     let arm = Arm::new(PACKAGE, None, None, Some(quick())).unwrap();
-    let call: Call<JsonValue> = arm.prepare(operation, arguments).into();
+    let call: Call<JsonValue> = arm.prepare(operation, arguments).call();
     let error = call.request().unwrap_err().to_string();
     error.strip_prefix("T_Send: ").unwrap_or(&error).to_owned()
 }
@@ -67,7 +68,7 @@ fn a_header_of_the_caller_is_checked_before_it_is_sent() {
         ("x a", "v", false),
         ("", "v", false),
     ] {
-        let call: Call<JsonValue> = arm.prepare(&GET, &[]).into();
+        let call: Call<JsonValue> = arm.prepare(&GET, &[]).call();
         let call = call.header(name, value);
         let request = call.request();
         assert_eq!(request.is_ok(), expected, "{name:?} {value:?}");
@@ -75,7 +76,7 @@ fn a_header_of_the_caller_is_checked_before_it_is_sent() {
             assert!(error.to_string().starts_with("T_Send: "), "{error}");
         }
     }
-    let call: Call<JsonValue> = arm.prepare(&GET, &[]).into();
+    let call: Call<JsonValue> = arm.prepare(&GET, &[]).call();
     let error = call.api_version("2").request().unwrap_err().to_string();
     assert_eq!(error, "T_Send: the operation does not take an api-version");
 }
@@ -85,7 +86,7 @@ fn a_header_of_the_caller_is_checked_before_it_is_sent() {
 fn debug_of_an_argument_shows_its_kind() {
     let json = json!({"hush": "hush"});
     let file = FilePart::from("hush");
-    let map = std::collections::BTreeMap::from([("hush".to_owned(), "hush".to_owned())]);
+    let map = Map::from([("hush".to_owned(), "hush".to_owned())]);
     let list = vec!["hush".to_owned()];
     for (argument, expected) in [
         (&None::<String> as &dyn Argument, "Absent"),
@@ -133,7 +134,7 @@ fn a_field_of_a_form_has_a_name_without_control_characters() {
     let expected = "the name of a form field contains an invalid character";
     assert_eq!(error_of(&INVALID, &[&"v"]), expected);
     let arm = Arm::new(PACKAGE, None, None, Some(quick())).unwrap();
-    let call: Call<JsonValue> = arm.prepare(&QUOTED, &[&"v"]).into();
+    let call: Call<JsonValue> = arm.prepare(&QUOTED, &[&"v"]).call();
     let azure_core::http::Body::Bytes(body) = call.request().unwrap().body() else {
         panic!("a form is in memory");
     };
@@ -178,7 +179,7 @@ async fn debug_of_a_page_counts_its_items() {
         _ => json(200, r#"{"value":[]}"#),
     })
     .await;
-    let pager: Pager<i64> = server.arm().prepare(&LIST, &[]).into();
+    let pager: Pager<i64> = server.arm().prepare(&LIST, &[]).pager();
     let mut pages = pager.into_pages();
     for expected in [
         "Page { items: 2, last: false }",
@@ -204,7 +205,7 @@ async fn an_error_without_a_message_shows_those_below_it() {
     ] {
         let body = json!({"error": {"details": details}}).to_string();
         let server = Server::start(move |_, _| json(400, &body)).await;
-        let call: Call<JsonValue> = server.arm().prepare(&GET, &[]).into();
+        let call: Call<JsonValue> = server.arm().prepare(&GET, &[]).call();
         let error = call.await.unwrap_err().arm().unwrap();
         assert_eq!(error.to_string(), expected);
     }
@@ -216,7 +217,7 @@ async fn limits_are_read_with_spaces_between_them() {
     let limits = "A/B; 1 , C ;2,none;x";
     let name = "x-ms-ratelimit-remaining-resource";
     let server = Server::start(move |_, _| response(200).header(name, limits)).await;
-    let call: Call<()> = server.arm().prepare(&GET, &[]).into();
+    let call: Call<()> = server.arm().prepare(&GET, &[]).call();
     let read = arm_runtime::ResponseExt::rate_limits(&call.await.unwrap());
     let read: Vec<_> = read
         .iter()

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use arm_runtime::{
-    Call, ClientOptions, FinalState, JsonValue, Method, Operation, Pager, Paging, Poller,
+    ClientOptions, FinalState, Json, JsonValue, Method, Operation, Pager, Paging, Poller,
 };
 use futures::{StreamExt, TryStreamExt};
 
@@ -38,7 +38,7 @@ async fn each_page_has_its_limit() {
         _ => slow(json(200, r#"{"value":[2]}"#)),
     })
     .await;
-    let pager: Pager<JsonValue> = server.arm().prepare(&LIST, &[]).into();
+    let pager: Pager<JsonValue> = server.arm().prepare(&LIST, &[]).pager();
     let mut pager = pager.timeout(LIMIT);
     let start = Instant::now();
     assert_eq!(pager.try_next().await.unwrap(), Some(JsonValue::from(1)));
@@ -60,7 +60,7 @@ async fn a_client_has_a_limit_that_a_call_may_lift() {
         timeout: Some(LIMIT),
         ..quick()
     });
-    let call = || Call::<JsonValue>::from(arm.prepare(&LIST, &[]));
+    let call = || arm.prepare(&LIST, &[]).call::<JsonValue, Json>();
     let start = Instant::now();
     let error = call().await.unwrap_err();
     assert!(error.to_string().contains("within 200ms"), "{error}");
@@ -86,7 +86,7 @@ async fn each_poll_has_its_limit() {
             }
         })
         .await;
-        let poller: Poller<JsonValue> = server.arm().prepare(&POST, &[]).into();
+        let poller: Poller<JsonValue> = server.arm().prepare(&POST, &[]).poller();
         let start = Instant::now();
         let error = poller.timeout(LIMIT).await.unwrap_err();
         assert!(error.to_string().contains("within 200ms"), "{error}");
@@ -103,7 +103,7 @@ async fn an_operation_without_end_can_be_left() {
         _ => response(202),
     })
     .await;
-    let mut poller: Poller<JsonValue> = server.arm().prepare(&POST, &[]).into();
+    let mut poller: Poller<JsonValue> = server.arm().prepare(&POST, &[]).poller();
     for _ in 0..20 {
         assert_eq!(
             poller.try_next().await.unwrap().unwrap().status,
@@ -125,7 +125,7 @@ async fn pages_that_go_round() {
         )
     })
     .await;
-    let pager: Pager<JsonValue> = server.arm().prepare(&LIST, &[]).into();
+    let pager: Pager<JsonValue> = server.arm().prepare(&LIST, &[]).pager();
     let items: Vec<_> = pager.take(10).collect().await;
     // /l, 2, 1, and then 2 again.
     assert_eq!(items.len(), 4);

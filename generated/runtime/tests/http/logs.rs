@@ -7,7 +7,7 @@ use std::{
 };
 
 use arm_runtime::{
-    Call, FinalState, JsonValue, Method, Operation, Poller, RequestBody, RetryOptions,
+    FinalState, Json, JsonValue, Method, Operation, Poller, RequestBody, RetryOptions,
 };
 use futures::StreamExt;
 use tracing::{
@@ -92,7 +92,9 @@ async fn a_retry_is_logged_with_its_number_reason_and_delay() {
         _ => json(200, "{}"),
     })
     .await;
-    Call::<JsonValue>::from(arm(&server).prepare(&GET, &[]))
+    arm(&server)
+        .prepare(&GET, &[])
+        .call::<JsonValue, Json>()
         .await
         .unwrap();
     assert_eq!(
@@ -104,7 +106,9 @@ async fn a_retry_is_logged_with_its_number_reason_and_delay() {
         ]
     );
     // A call without a retry is not worth a line.
-    Call::<JsonValue>::from(arm(&server).prepare(&GET, &[]))
+    arm(&server)
+        .prepare(&GET, &[])
+        .call::<JsonValue, Json>()
         .await
         .unwrap();
     assert!(lines.take().is_empty());
@@ -123,7 +127,7 @@ async fn each_poll_is_logged_with_the_state_of_the_operation() {
         _ => json(200, r#"{"status":"Succeeded"}"#),
     })
     .await;
-    let mut poller: Poller<JsonValue> = arm(&server).prepare(&DELETE, &[]).into();
+    let mut poller: Poller<JsonValue> = arm(&server).prepare(&DELETE, &[]).poller();
     for is_ok in [true, true, false] {
         let progress = poller.next().await.unwrap();
         assert_eq!(progress.is_ok(), is_ok);

@@ -65,7 +65,7 @@ async fn documents_of_xml_are_followed_by_marker_or_link() {
     })
     .await;
     let prefix = Some("p+q".to_owned());
-    let pager: Pager<Containers> = Pager::of_xml(server.arm().prepare(&XML, &[&prefix]));
+    let pager: Pager<Containers> = server.arm().prepare(&XML, &[&prefix]).xml_pager();
     let pages: Vec<Containers> = pager.try_collect().await.unwrap();
     let names: Vec<String> = pages
         .into_iter()
@@ -90,12 +90,12 @@ async fn a_token_of_json_replaces_the_one_of_the_request() {
         _ => json(200, r#"{"value":[3],"token":""}"#),
     })
     .await;
-    let pager: Pager<JsonValue> = server.arm().prepare(&JSON, &[&None::<String>]).into();
+    let pager: Pager<JsonValue> = server.arm().prepare(&JSON, &[&None::<String>]).pager();
     let mut pager = pager.query("token", "first");
     assert_eq!(pager.try_next().await.unwrap(), Some(1.into()));
     // The continuation of another process uses the marker, too.
     let token = pager.continuation().unwrap();
-    let rest: Pager<JsonValue> = server.arm().prepare(&JSON, &[&None::<String>]).into();
+    let rest: Pager<JsonValue> = server.arm().prepare(&JSON, &[&None::<String>]).pager();
     let rest: Vec<JsonValue> = rest.resume(&token).try_collect().await.unwrap();
     assert_eq!(rest, [2, 3]);
     assert_eq!(
@@ -111,7 +111,7 @@ async fn a_token_of_json_replaces_the_one_of_the_request() {
 #[tokio::test]
 async fn a_marker_that_does_not_change_ends_the_list() {
     let server = Server::start(|_, _| json(200, r#"{"value":[1],"token":"same"}"#)).await;
-    let pager: Pager<JsonValue> = server.arm().prepare(&JSON, &[&None::<String>]).into();
+    let pager: Pager<JsonValue> = server.arm().prepare(&JSON, &[&None::<String>]).pager();
     let error = pager.try_collect::<Vec<JsonValue>>().await.unwrap_err();
     assert!(error.to_string().contains("leads back"), "{error}");
     assert_eq!(server.lines().len(), 2);
@@ -133,7 +133,7 @@ async fn a_continuation_has_no_query_of_the_request() {
         _ => json(200, r#"{"value":[2]}"#),
     })
     .await;
-    let first = || -> Pager<i64> { server.arm().prepare(&FILTERED, &[&"hush"]).into() };
+    let first = || -> Pager<i64> { server.arm().prepare(&FILTERED, &[&"hush"]).pager() };
     let mut pages = first().into_pages();
     assert!(pages.next().await.unwrap().is_ok());
     let token = pages.continuation().unwrap();

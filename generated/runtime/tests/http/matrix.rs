@@ -146,7 +146,7 @@ async fn check(
     let server = service(names, status, changes).await;
     let mut options = quick();
     options.client_options.transport = Some(Transport::new(transport));
-    let poller: Poller<JsonValue> = server.arm_with(options).prepare(operation, &[]).into();
+    let poller: Poller<JsonValue> = server.arm_with(options).prepare(operation, &[]).poller();
     let from = match poller.await {
         Ok(response) if response.body().is_empty() => Some("first".to_owned()),
         Ok(response) => {

@@ -1,9 +1,9 @@
 //! Whole messages: each says what is wrong, with the name that the spec uses, and without the value.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::time::Duration;
 
 use arm_runtime::{
-    Argument, Arm, Call, FilePart, FinalState, JsonValue, Method, Operation, Pager, Paging,
+    Argument, Arm, Call, FilePart, FinalState, Json, JsonValue, Map, Method, Operation, Paging,
     Parameter, ParameterLocation, Poller, RequestBody, ResourceId, ResponseExt, Service,
 };
 use futures::StreamExt;
@@ -39,7 +39,7 @@ const fn of_service(service: &'static Service, parameters: &'static [Parameter])
 
 fn refusal(operation: &'static Operation, arguments: &[&dyn Argument]) -> String {
     let arm = Arm::new(PACKAGE, None, None, Some(quick())).unwrap();
-    let call: Call<JsonValue> = arm.prepare(operation, arguments).into();
+    let call: Call<JsonValue> = arm.prepare(operation, arguments).call();
     call.request().unwrap_err().to_string()
 }
 
@@ -64,7 +64,7 @@ fn arguments_that_cannot_be_sent_are_named() {
     static PARTS: Operation = form("multipart/form-data", &[Parameter::form("a")]);
     let file = FilePart::from("content");
     let broken = FilePart::from("content").media_type("text/\nplain");
-    let entries = BTreeMap::from([("a b".to_owned(), "v".to_owned())]);
+    let entries = Map::from([("a b".to_owned(), "v".to_owned())]);
     for (operation, arguments, expected) in [
         (
             &PATH,
@@ -217,7 +217,7 @@ fn ids_that_do_not_fit_an_operation_are_named_with_its_type() {
     ] {
         let call: Call<JsonValue> = arm
             .prepare_by_id(operation, &id.parse().unwrap(), &[])
-            .into();
+            .call();
         let error = call.request().unwrap_err().to_string();
         assert_eq!(error, format!("T_Send: {expected}"));
     }
@@ -303,7 +303,7 @@ static LIST: Operation = Operation {
 /// Runs an operation against these responses, and returns the message of its error.
 async fn poll_error(operation: &'static Operation, responses: fn(usize) -> Response) -> String {
     let server = Server::start(move |_, n| responses(n)).await;
-    let poller: Poller<JsonValue> = server.arm().prepare(operation, &[]).into();
+    let poller: Poller<JsonValue> = server.arm().prepare(operation, &[]).poller();
     let text = poller.await.unwrap_err().to_string();
     text.replace(&format!(":{}", server.port), "")
 }
@@ -390,7 +390,11 @@ async fn pages_and_responses_that_cannot_be_read_are_described() {
         ..LIST
     };
     let server = Server::start(|_, _| json(200, "{}")).await;
-    let mut pages = Pager::<JsonValue>::from(server.arm().prepare(&ITEMS, &[])).into_pages();
+    let mut pages = server
+        .arm()
+        .prepare(&ITEMS, &[])
+        .pager::<JsonValue>()
+        .into_pages();
     let error = pages.next().await.unwrap().unwrap_err().to_string();
     assert_eq!(error, "T_Send: the page is not an array");
     for (body, expected) in [
@@ -407,12 +411,16 @@ async fn pages_and_responses_that_cannot_be_read_are_described() {
         ),
     ] {
         let server = Server::start(move |_, _| json(200, body)).await;
-        let mut pages = Pager::<JsonValue>::from(server.arm().prepare(&LIST, &[])).into_pages();
+        let mut pages = server
+            .arm()
+            .prepare(&LIST, &[])
+            .pager::<JsonValue>()
+            .into_pages();
         let error = pages.next().await.unwrap().unwrap_err().to_string();
         assert_eq!(error, format!("T_Send: {expected}"), "{body}");
     }
     let server = Server::start(|_, _| json(200, "{}").header("x-count", "many")).await;
-    let call = || Call::<JsonValue>::from(server.arm().prepare(&GET, &[]));
+    let call = || server.arm().prepare(&GET, &[]).call::<JsonValue, Json>();
     let response = call().await.unwrap();
     assert_eq!(
         response
@@ -421,7 +429,7 @@ async fn pages_and_responses_that_cannot_be_read_are_described() {
             .to_string(),
         "the header x-count cannot be read as u64"
     );
-    let pager = Pager::<JsonValue>::from(server.arm().prepare(&LIST, &[]));
+    let pager = server.arm().prepare(&LIST, &[]).pager::<JsonValue>();
     let resumed = pager.resume(r#"{"operation":"Other","next":null}"#);
     assert_eq!(
         resumed.request().unwrap_err().to_string(),
@@ -429,7 +437,10 @@ async fn pages_and_responses_that_cannot_be_read_are_described() {
     );
     let mut options = quick();
     options.max_response_size = 1;
-    let call = Call::<JsonValue>::from(server.arm_with(options).prepare(&GET, &[]));
+    let call = server
+        .arm_with(options)
+        .prepare(&GET, &[])
+        .call::<JsonValue, Json>();
     let error = call.await.unwrap_err().to_string();
     assert!(
         error.ends_with(
@@ -438,7 +449,7 @@ async fn pages_and_responses_that_cannot_be_read_are_described() {
         "{error}"
     );
     let slow = Server::start(|_, _| json(200, "{}").delay(Duration::from_secs(60))).await;
-    let call = Call::<JsonValue>::from(slow.arm().prepare(&GET, &[]));
+    let call = slow.arm().prepare(&GET, &[]).call::<JsonValue, Json>();
     let error = call.timeout(Duration::from_millis(20)).await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -465,7 +476,10 @@ async fn a_registration_that_fails_names_the_provider_and_the_reason() {
     .await;
     let mut options = quick();
     options.register_providers = true;
-    let call = Call::<JsonValue>::from(server.arm_with(options).prepare(&THINGS, &[]));
+    let call = server
+        .arm_with(options)
+        .prepare(&THINGS, &[])
+        .call::<JsonValue, Json>();
     assert_eq!(
         call.await.unwrap_err().to_string(),
         "the provider Microsoft.Things is not registered, and registering it failed: T_Send: 403 Forbidden: \

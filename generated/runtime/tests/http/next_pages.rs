@@ -80,7 +80,7 @@ async fn the_link_wins_over_the_arguments() {
                 _ => page("[2]", ""),
             })
             .await;
-            let pager: Pager<i64> = server.arm().prepare(&QUERY, &[&"one", &"f"]).into();
+            let pager: Pager<i64> = server.arm().prepare(&QUERY, &[&"one", &"f"]).pager();
             assert_eq!(pager.collect_all().await.unwrap(), [1, 2]);
             let own = link
                 .trim_start_matches("/q?api-version=7&")
@@ -112,7 +112,7 @@ async fn parameters_that_the_caller_adds_are_sent_for_each_page() {
             _ => response(418),
         })
         .await;
-        let pager: Pager<i64> = server.arm().prepare(&QUERY, &[&"one", &"f"]).into();
+        let pager: Pager<i64> = server.arm().prepare(&QUERY, &[&"one", &"f"]).pager();
         assert_eq!(pager.query("x", "1").collect_all().await.unwrap(), [1, 2]);
     }
 }
@@ -144,7 +144,7 @@ async fn an_operation_that_is_its_own_next_page() {
         .arm()
         .prepare(&SELF, &[&"n", &0, &5])
         .body::<JsonValue>(&body)
-        .into();
+        .pager();
     let pager = pager.header("x-own", "1").query("extra", "e");
     assert_eq!(
         pager.request().unwrap().url().query(),
@@ -159,7 +159,7 @@ async fn an_operation_that_is_its_own_next_page() {
         .arm()
         .prepare(&SELF, &[&"n", &0, &5])
         .body::<JsonValue>(&body)
-        .into();
+        .pager();
     assert_eq!(
         pager.header("x-own", "1").collect_all().await.unwrap(),
         [1, 2]
@@ -197,7 +197,7 @@ async fn a_link_is_fetched_without_the_body() {
         .arm()
         .prepare(&SEARCH, &[])
         .body::<JsonValue>(&body)
-        .into();
+        .pager();
     let all = pager.header("x-own", "1").collect_all().await.unwrap();
     assert_eq!(all, [1, 2]);
     let seen = &server.seen()[1];
@@ -223,7 +223,7 @@ async fn a_body_that_the_first_page_did_not_have() {
     let pager: Pager<i64> = server
         .arm()
         .prepare(&FIRST, &[&None::<String>, &None::<String>])
-        .into();
+        .pager();
     let all: Vec<Result<i64>> = pager.collect().await;
     let error = all[1].as_ref().unwrap_err().to_string();
     assert!(error.contains("Rows_NeedsBody: requires a body"), "{error}");
@@ -233,7 +233,7 @@ async fn a_body_that_the_first_page_did_not_have() {
 #[tokio::test]
 async fn the_link_of_a_next_operation_must_be_of_the_service() {
     let server = server(|_, _| page("[1]", "https://evil.example/q?x=1")).await;
-    let pager: Pager<i64> = server.arm().prepare(&QUERY, &[&"one", &"f"]).into();
+    let pager: Pager<i64> = server.arm().prepare(&QUERY, &[&"one", &"f"]).pager();
     let all: Vec<Result<i64>> = pager.collect().await;
     let error = all[1].as_ref().unwrap_err().to_string();
     assert!(error.contains("https://evil.example"), "{error}");
@@ -254,7 +254,7 @@ async fn loops_are_found_whatever_the_method() {
             Method::Post => server.arm().prepare(operation, &[&"a", &None::<String>]),
             _ => server.arm().prepare(operation, &[]),
         }
-        .into();
+        .pager();
         let all: Vec<Result<i64>> = pager.take(9).collect().await;
         let error = all.last().unwrap().as_ref().unwrap_err().to_string();
         assert!(error.contains("read before"), "{error}");
@@ -292,7 +292,7 @@ async fn characters_that_a_url_cannot_hold_are_encoded() {
                 _ => page("[2]", ""),
             })
             .await;
-            let pager: Pager<i64> = server.arm().prepare(&LIST, &[]).into();
+            let pager: Pager<i64> = server.arm().prepare(&LIST, &[]).pager();
             assert_eq!(pager.collect_all().await.unwrap(), [1, 2], "{link}");
             assert_eq!(server.lines()[1], format!("GET {sent}"));
         }
@@ -321,7 +321,7 @@ async fn a_page_that_is_not_a_page_is_an_error() {
         ),
     ] {
         let server = server(move |_, _| json(200, body)).await;
-        let mut pager: Pager<i64> = server.arm().prepare(&LIST, &[]).into();
+        let mut pager: Pager<i64> = server.arm().prepare(&LIST, &[]).pager();
         let first = pager.continuation();
         let error = pager.try_next().await.unwrap_err();
         assert_eq!(error.to_string(), format!("Rows_List: {message}"), "{body}");
@@ -339,7 +339,7 @@ async fn a_page_that_is_not_a_page_is_an_error() {
         r#"{"value":[],"error":""}"#,
     ] {
         let server = server(move |_, _| json(200, body)).await;
-        let pager: Pager<i64> = server.arm().prepare(&LIST, &[]).into();
+        let pager: Pager<i64> = server.arm().prepare(&LIST, &[]).pager();
         assert!(pager.collect_all().await.unwrap().is_empty(), "{body}");
     }
 }
@@ -355,7 +355,7 @@ async fn names_are_matched_in_any_case() {
         ),
     })
     .await;
-    let pager: Pager<i64> = server.arm().prepare(&LIST, &[]).into();
+    let pager: Pager<i64> = server.arm().prepare(&LIST, &[]).pager();
     assert_eq!(pager.collect_all().await.unwrap(), [1, 2]);
 }
 
@@ -393,7 +393,7 @@ async fn the_subscription_of_an_id_goes_on() {
     let pager: Pager<i64> = server
         .arm()
         .prepare_by_id(&SCOPED, &id, &[&"q", &"h"])
-        .into();
+        .pager();
     assert_eq!(pager.collect_all().await.unwrap(), [1, 2]);
     assert!(
         server
@@ -407,14 +407,14 @@ async fn the_subscription_of_an_id_goes_on() {
         &[&"q" as &dyn arm_runtime::Argument],
         &[&"q", &"h", &"x"],
     ] {
-        let pager: Pager<i64> = server.arm().prepare_by_id(&SCOPED, &id, arguments).into();
+        let pager: Pager<i64> = server.arm().prepare_by_id(&SCOPED, &id, arguments).pager();
         let error = pager.request().unwrap_err().to_string();
         let n = arguments.len();
         assert_eq!(
             error,
             format!("Rows_InSubscription: takes 2 arguments, but {n} were passed")
         );
-        let pager: Pager<i64> = server.arm().prepare(&SCOPED, arguments).into();
+        let pager: Pager<i64> = server.arm().prepare(&SCOPED, arguments).pager();
         if n != 3 {
             let error = pager.request().unwrap_err().to_string();
             assert!(error.contains("takes 3 arguments"), "{error}");
@@ -439,11 +439,11 @@ async fn another_version_for_one_call() {
         _ => page("[2]", ""),
     })
     .await;
-    let pager: Pager<i64> = server.arm().prepare(&LIST, &[]).into();
+    let pager: Pager<i64> = server.arm().prepare(&LIST, &[]).pager();
     let pager = pager.api_version("2-preview");
     assert_eq!(pager.collect_all().await.unwrap(), [1, 2]);
     assert_eq!(server.lines()[1], "GET /n?api-version=2-preview");
-    let pager: Pager<i64> = server.arm().prepare(&BY_HEADER, &[]).into();
+    let pager: Pager<i64> = server.arm().prepare(&BY_HEADER, &[]).pager();
     let version = pager.api_version("3");
     let header = azure_core::http::headers::HeaderName::from_static("x-version");
     let headers = version
@@ -453,7 +453,7 @@ async fn another_version_for_one_call() {
         .get_optional_str(&header)
         .map(str::to_owned);
     assert_eq!(headers.as_deref(), Some("3"));
-    let pager: Pager<i64> = server.arm().prepare(&BY_PATH, &[]).into();
+    let pager: Pager<i64> = server.arm().prepare(&BY_PATH, &[]).pager();
     let error = pager
         .api_version("3")
         .try_next()

@@ -31,7 +31,7 @@ const fn operation(paging: Paging) -> Operation {
 static LIST: Operation = operation(VALUE);
 
 fn items(arm: &Arm, operation: &'static Operation) -> Pager<JsonValue> {
-    arm.prepare(operation, &[]).into()
+    arm.prepare(operation, &[]).pager()
 }
 
 async fn collect(
@@ -236,7 +236,7 @@ async fn errors_keep_the_place() {
 #[tokio::test]
 async fn an_item_that_cannot_be_read() {
     let server = Server::start(|_, _| json(200, r#"{"value":[1,{"a":2},3]}"#)).await;
-    let all: Pager<i64> = server.arm().prepare(&LIST, &[]).into();
+    let all: Pager<i64> = server.arm().prepare(&LIST, &[]).pager();
     let all: Vec<_> = all.collect().await;
     assert_eq!(
         (all[0].as_ref().unwrap(), all[2].as_ref().unwrap()),
@@ -266,7 +266,7 @@ async fn collect_all_returns_the_items_that_were_not_taken_or_the_first_error() 
             _ => json(200, second),
         })
         .await;
-        let mut pager: Pager<i64> = server.arm().prepare(&LIST, &[]).into();
+        let mut pager: Pager<i64> = server.arm().prepare(&LIST, &[]).pager();
         assert_eq!(pager.try_next().await.unwrap(), Some(1));
         match (pager.collect_all().await, all) {
             (found, Ok(all)) => assert_eq!(found.unwrap(), all, "{second}"),
@@ -286,7 +286,7 @@ async fn whole_pages() {
         _ => json(200, r#"{"value":[3]}"#),
     })
     .await;
-    let pager: Pager<i64> = server.arm().prepare(&LIST, &[]).into();
+    let pager: Pager<i64> = server.arm().prepare(&LIST, &[]).pager();
     let mut pages = pager.into_pages();
     let first = pages.try_next().await.unwrap().unwrap();
     assert_eq!(
@@ -299,7 +299,7 @@ async fn whole_pages() {
     assert_eq!(pages.try_next().await.unwrap().unwrap().items, [3]);
     assert!(pages.try_next().await.unwrap().is_none());
     assert_eq!(pages.continuation(), None);
-    let rest: Pager<i64> = server.arm().prepare(&LIST, &[]).into();
+    let rest: Pager<i64> = server.arm().prepare(&LIST, &[]).pager();
     assert_eq!(
         rest.resume(&token).try_collect::<Vec<_>>().await.unwrap(),
         [3]
@@ -363,7 +363,7 @@ async fn an_operation_for_the_next_page() {
     let pager: Pager<i64> = server
         .arm()
         .prepare(&FRAGMENT, &[&"1.6", &"a/b", &vec!["x".to_owned()]])
-        .into();
+        .pager();
     assert_eq!(pager.try_collect::<Vec<_>>().await.unwrap(), [1, 2, 3]);
 }
 
@@ -379,7 +379,7 @@ async fn headers_and_retries_go_with_every_page() {
         _ => json(200, r#"{"value":[2]}"#),
     })
     .await;
-    let pager: Pager<i64> = server.arm().prepare(&HEADED, &[&"p"]).into();
+    let pager: Pager<i64> = server.arm().prepare(&HEADED, &[&"p"]).pager();
     assert_eq!(
         pager
             .header("x-own", "1")

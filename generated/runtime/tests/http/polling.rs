@@ -53,7 +53,7 @@ pub async fn server(steps: &'static [Step]) -> Server {
 /// Runs an operation with its script and returns the last body.
 async fn run(operation: &'static Operation, steps: &'static [Step]) -> Result<String> {
     let server = server(steps).await;
-    let poller: Poller<JsonValue> = server.arm().prepare(operation, &[]).into();
+    let poller: Poller<JsonValue> = server.arm().prepare(operation, &[]).poller();
     let response = poller.await?;
     assert_eq!(server.seen().len(), steps.len());
     response.into_body().into_string()
@@ -89,7 +89,7 @@ async fn put_and_patch_by_monitor() {
                 _ => response(418),
             })
             .await;
-            let poller: Poller<JsonValue> = server.arm().prepare(operation, &[]).into();
+            let poller: Poller<JsonValue> = server.arm().prepare(operation, &[]).poller();
             let body = poller.await.unwrap().into_model().unwrap();
             assert_eq!(body["id"], "1");
         }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use arm_runtime::{FinalState, JsonValue, Method, Operation, Poller};
+use arm_runtime::{FinalState, Json, JsonValue, Method, Operation, Poller};
 use azure_core::{error::ErrorKind, http::request::options::ClientRequestId};
 use futures::{StreamExt, TryStreamExt};
 
@@ -29,7 +29,7 @@ async fn progress_then_result() {
         }
     })
     .await;
-    let mut poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).into();
+    let mut poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).poller();
     assert_eq!(poller.resume_token(), None);
     let mut seen = Vec::new();
     while let Some(progress) = poller.try_next().await.unwrap() {
@@ -63,7 +63,7 @@ async fn a_failed_operation_stays_failed() {
         }),
     ];
     let server = server(&STEPS).await;
-    let mut poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).into();
+    let mut poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).poller();
     assert!(poller.next().await.unwrap().is_ok());
     assert!(poller.next().await.unwrap().is_err());
     assert!(poller.next().await.is_none());
@@ -82,7 +82,7 @@ async fn polls_carry_the_callers_headers() {
     .await;
     let id = "9C4D50EE-2D56-4CD3-8152-34347DC9F2B0";
     let context = azure_core::http::Context::new().with_value(ClientRequestId::new(id));
-    let poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).into();
+    let poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).poller();
     poller
         .context(context)
         .header("x-own", "1")
@@ -107,7 +107,7 @@ async fn polls_carry_the_callers_headers() {
         _ => json(200, RESOURCE),
     })
     .await;
-    let poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).into();
+    let poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).poller();
     poller.await.unwrap();
     let seen = server.seen();
     let id = |n: usize| seen[n].header("x-ms-client-request-id").unwrap().to_owned();
@@ -124,7 +124,7 @@ async fn resumed_in_another_process() {
         _ => response(418),
     })
     .await;
-    let mut poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).into();
+    let mut poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).poller();
     poller = poller.header("x-own", "hidden");
     poller.next().await.unwrap().unwrap();
     poller.next().await.unwrap().unwrap();
@@ -165,7 +165,7 @@ async fn a_poll_that_breaks_does_not_end_the_operation() {
         _ => json(200, "{}"),
     })
     .await;
-    let mut poller: Poller<JsonValue> = server.arm_with(options).prepare(&POST, &[]).into();
+    let mut poller: Poller<JsonValue> = server.arm_with(options).prepare(&POST, &[]).poller();
     assert!(poller.next().await.unwrap().is_ok());
     assert!(poller.next().await.unwrap().is_err());
     assert!(poller.next().await.is_none());
@@ -180,17 +180,17 @@ async fn results_without_a_body() {
         ("GET /loc", |_| response(204)),
     ];
     let server = server(&STEPS).await;
-    let poller: Poller<JsonValue> = server.arm().prepare(&POST, &[]).into();
+    let poller: Poller<JsonValue> = server.arm().prepare(&POST, &[]).poller();
     let error = poller.await.unwrap().into_model().unwrap_err();
     assert!(
         matches!(error.kind(), ErrorKind::DataConversion),
         "{error:?}"
     );
     let server = self::server(&STEPS).await;
-    let poller: Poller<()> = server.arm().prepare(&POST, &[]).into();
+    let poller: Poller<()> = server.arm().prepare(&POST, &[]).poller();
     poller.await.unwrap().into_model().unwrap();
     let server = self::server(&STEPS).await;
-    let poller: Poller<Option<JsonValue>> = server.arm().prepare(&POST, &[]).into();
+    let poller: Poller<Option<JsonValue>> = server.arm().prepare(&POST, &[]).poller();
     assert_eq!(poller.await.unwrap().into_model().unwrap(), None);
 }
 
@@ -201,7 +201,7 @@ async fn a_dropped_poll_is_taken_up_again() {
         _ => json(200, "{}").delay(Duration::from_millis(200)),
     })
     .await;
-    let mut poller: Poller<JsonValue> = server.arm().prepare(&POST, &[]).into();
+    let mut poller: Poller<JsonValue> = server.arm().prepare(&POST, &[]).poller();
     poller.next().await.unwrap().unwrap();
     tokio::time::timeout(Duration::from_millis(50), poller.next())
         .await
@@ -216,10 +216,10 @@ fn futures_are_send() {
     fn send<T: Send>(_: T) {}
     let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, None).unwrap();
     // A type that does not implement `Send`.
-    send(IntoFuture::into_future(Poller::<std::rc::Rc<()>>::from(
-        arm.prepare(&PUT, &[]),
-    )));
     send(IntoFuture::into_future(
-        arm_runtime::Call::<std::rc::Rc<()>>::from(arm.prepare(&PUT, &[])),
+        arm.prepare(&PUT, &[]).poller::<std::rc::Rc<()>>(),
+    ));
+    send(IntoFuture::into_future(
+        arm.prepare(&PUT, &[]).call::<std::rc::Rc<()>, Json>(),
     ));
 }

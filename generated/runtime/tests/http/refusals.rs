@@ -1,7 +1,7 @@
 //! Whole messages of clients and credentials that are refused before anything is sent.
 
 use arm_runtime::{
-    Arm, Call, ClientOptions, Cloud, Credential, JsonValue, Operation, Package, Scheme, Service,
+    Arm, ClientOptions, Cloud, Credential, Json, JsonValue, Operation, Package, Scheme, Service,
     Url,
 };
 use azure_core::cloud::{CloudConfiguration, CustomConfiguration};
@@ -196,7 +196,7 @@ async fn operations_name_the_credentials_that_they_accept() {
     let variables = [("endpoint", server.http(""))];
     let credential = Credential::named_key("x-c", "k");
     let arm = Arm::for_service(PACKAGE, &SERVICE, &variables, None, credential, None).unwrap();
-    let error = Call::<JsonValue>::from(arm.prepare(&GET, &[])).await;
+    let error = arm.prepare(&GET, &[]).call::<JsonValue, Json>().await;
     assert_eq!(
         error.unwrap_err().to_string(),
         "T_Send: the operation accepts a key in the header x-a or a key in the query parameter b or user name and password \
@@ -235,7 +235,8 @@ async fn the_first_of_the_best_alternatives_is_sent() {
         let credential = Credential::several(keys);
         let variables = [("endpoint", server.http(""))];
         let arm = Arm::for_service(PACKAGE, &SERVICE, &variables, None, credential, None).unwrap();
-        Call::<JsonValue>::from(arm.prepare(&GET, &[]))
+        arm.prepare(&GET, &[])
+            .call::<JsonValue, Json>()
             .await
             .unwrap();
         let seen = server.seen().pop().unwrap();

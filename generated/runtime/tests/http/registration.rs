@@ -1,6 +1,6 @@
 //! Resource providers that a subscription has not registered.
 
-use arm_runtime::{Arm, Call, ClientOptions, JsonValue, Method, Operation, RequestBody};
+use arm_runtime::{Arm, Call, ClientOptions, JsonValue, Map, Method, Operation, RequestBody};
 
 use crate::support::{Response, Server, json, quick, response};
 
@@ -25,11 +25,8 @@ fn registering(server: &Server) -> Arm {
 
 fn call(arm: &Arm) -> Call<JsonValue> {
     arm.prepare(&PUT, &[])
-        .body::<std::collections::BTreeMap<String, i64>>(std::collections::BTreeMap::from([(
-            "a".to_owned(),
-            1,
-        )]))
-        .into()
+        .body::<Map<i64>>(Map::from([("a".to_owned(), 1)]))
+        .call()
 }
 
 async fn server(responses: fn(usize) -> Response) -> Server {

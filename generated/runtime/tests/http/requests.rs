@@ -1,10 +1,8 @@
 //! Requests as received by the server.
 
-use std::collections::BTreeMap;
-
 use arm_runtime::{
-    Arm, Call, ClientOptions, FinalState, IntoBody, JsonValue, Method, Operation, Parameter,
-    Poller, RequestBody, ResponseExt,
+    Arm, Call, ClientOptions, FinalState, IntoBody, Json, JsonValue, Map, Method, Operation,
+    Parameter, Poller, RequestBody, ResponseExt,
 };
 
 use crate::support::{Server, json, quick, response};
@@ -46,7 +44,7 @@ async fn a_request_is_shown_with_its_operation_and_without_values() {
     let credential = arm_runtime::Credential::none();
     let package = crate::support::PACKAGE;
     let arm = Arm::for_service(package, &SERVICE, &variables, None, credential, None).unwrap();
-    let call: Call<JsonValue> = arm.prepare(&IN_PATH, &[]).into();
+    let call: Call<JsonValue> = arm.prepare(&IN_PATH, &[]).call();
     assert_eq!(call.request().unwrap().url().path(), "/a%2F%252e/x");
 }
 
@@ -62,11 +60,11 @@ fn a_request_asks_for_the_media_type_of_its_operation() {
         ..SILENT
     };
     let arm = Arm::new(crate::support::PACKAGE, None, None, Some(quick())).unwrap();
-    let call: Call<JsonValue> = arm.prepare(&SILENT, &[]).into();
+    let call: Call<JsonValue> = arm.prepare(&SILENT, &[]).call();
     let accept = azure_core::http::headers::ACCEPT;
     let headers = call.request().unwrap().headers();
     assert_eq!(headers.get_optional_str(&accept), None);
-    let call: Call<JsonValue> = arm.prepare(&ASKING, &[]).into();
+    let call: Call<JsonValue> = arm.prepare(&ASKING, &[]).call();
     let headers = call.request().unwrap().headers();
     assert_eq!(headers.get_optional_str(&accept), Some("text/plain"));
 }
@@ -93,7 +91,7 @@ async fn the_bytes_on_the_wire() {
             .header("x-ms-request-id", "r")
     })
     .await;
-    let meta = BTreeMap::from([
+    let meta = Map::from([
         ("A".to_owned(), "1".to_owned()),
         ("b".to_owned(), "2".to_owned()),
     ]);
@@ -102,15 +100,15 @@ async fn the_bytes_on_the_wire() {
     fn act(
         arm: &Arm,
         name: &str,
-        meta: Option<BTreeMap<String, String>>,
+        meta: Option<Map<String>>,
         list: &[String],
-        parameters: impl IntoBody<BTreeMap<String, String>>,
+        parameters: impl IntoBody<Map<String>>,
     ) -> Call<JsonValue> {
         arm.prepare(&POST, &[&name, &meta, &list])
             .body(parameters)
-            .into()
+            .call()
     }
-    let parameters = BTreeMap::from([("k".to_owned(), "v".to_owned())]);
+    let parameters = Map::from([("k".to_owned(), "v".to_owned())]);
     let call = act(&server.arm(), "n", Some(meta), &list, &parameters);
     let response = call.header("If-Match", "\"e\"").await.unwrap();
     assert_eq!(response.etag().unwrap().to_string(), "\"e\"");
@@ -149,7 +147,10 @@ async fn a_user_agent_that_was_set_is_kept() {
     };
     let server = Server::start(|_, _| json(200, "{}")).await;
     let get = |agent: Option<&'static str>| {
-        Call::<JsonValue>::from(server.arm().prepare(&GET, &[&agent]))
+        server
+            .arm()
+            .prepare(&GET, &[&agent])
+            .call::<JsonValue, Json>()
     };
     get(Some("parameter")).await.unwrap();
     get(None).header("user-agent", "caller").await.unwrap();
@@ -182,7 +183,7 @@ async fn a_missing_body_is_refused_and_an_empty_one_has_a_length() {
         .arm()
         .prepare(&REQUIRED, &[])
         .body::<Option<String>>(None::<&String>)
-        .into();
+        .call();
     let error = call.await.unwrap_err().to_string();
     assert_eq!(error, "T_Act: requires a body");
     assert!(server.seen().is_empty());
@@ -190,7 +191,7 @@ async fn a_missing_body_is_refused_and_an_empty_one_has_a_length() {
         .arm()
         .prepare(&ACT, &[])
         .body::<Option<String>>(None::<&String>)
-        .into();
+        .call();
     call.await.unwrap().into_model().unwrap();
     let seen = &server.seen()[0];
     assert_eq!(
@@ -239,7 +240,7 @@ fn parts_of_the_path_that_the_client_knows_are_encoded() {
         };
         let subscription = Some(subscription.to_owned());
         let arm = Arm::new(crate::support::PACKAGE, subscription, None, Some(options));
-        let call: Call<JsonValue> = arm?.prepare(&GET, &[]).into();
+        let call: Call<JsonValue> = arm?.prepare(&GET, &[]).call();
         Ok::<_, arm_runtime::Error>(call.request()?.url().path().to_owned())
     };
     for (version, subscription, expected) in [
@@ -266,7 +267,7 @@ async fn a_url_has_at_most_65534_bytes() {
     let bare = server.http("/x?q=").len();
     for (length, expected) in [(65_534, true), (65_535, false)] {
         let q = "a".repeat(length - bare);
-        let call: Call<()> = server.arm().prepare(&GET, &[&q]).into();
+        let call: Call<()> = server.arm().prepare(&GET, &[&q]).call();
         let result = call.await.map_err(|it| it.to_string());
         assert_eq!(result.is_ok(), expected, "{length}");
         if let Err(error) = result {
@@ -287,17 +288,17 @@ async fn headers_cannot_be_split() {
     };
     let server = Server::start(|_, _| response(204)).await;
     for value in ["secret\r\nx-b: 1", "secret\n", "secret\0"] {
-        let call: Call<()> = server.arm().prepare(&HEADED, &[&value]).into();
+        let call: Call<()> = server.arm().prepare(&HEADED, &[&value]).call();
         let error = call.await.unwrap_err().to_string();
         assert!(
             error.contains("x-a") && !error.contains("secret"),
             "{error}"
         );
-        let call: Call<()> = server.arm().prepare(&HEADED, &[&None::<String>]).into();
+        let call: Call<()> = server.arm().prepare(&HEADED, &[&None::<String>]).call();
         assert!(call.header("x-c", value).await.is_err());
     }
     for name in ["", "a b", "a:b", "中", "ǅ", "a\n"] {
-        let call: Call<()> = server.arm().prepare(&HEADED, &[&None::<String>]).into();
+        let call: Call<()> = server.arm().prepare(&HEADED, &[&None::<String>]).call();
         assert!(call.header(name, "v").request().is_err());
     }
     assert!(server.seen().is_empty());
@@ -318,10 +319,10 @@ async fn heads_that_ask_for_existence() {
         Server::start(|seen, _| response(seen.line.rsplit('/').next().unwrap().parse().unwrap()))
             .await;
     for (status, exists) in [(204, true), (404, false)] {
-        let call: Call<bool> = server.arm().prepare(&EXISTS, &[&status]).into();
+        let call: Call<bool> = server.arm().prepare(&EXISTS, &[&status]).call();
         assert_eq!(call.await.unwrap().into_model().unwrap(), exists);
     }
-    let call: Call<bool> = server.arm().prepare(&EXISTS, &[&403]).into();
+    let call: Call<bool> = server.arm().prepare(&EXISTS, &[&403]).call();
     assert!(call.await.is_err());
     // Also if the spec does not declare the status.
     static UNDECLARED: Operation = Operation {
@@ -329,7 +330,7 @@ async fn heads_that_ask_for_existence() {
         ..EXISTS
     };
     for (status, exists) in [(200, true), (204, true), (404, false)] {
-        let call: Call<bool> = server.arm().prepare(&UNDECLARED, &[&status]).into();
+        let call: Call<bool> = server.arm().prepare(&UNDECLARED, &[&status]).call();
         assert_eq!(call.await.unwrap().into_model().unwrap(), exists);
     }
 }
@@ -348,12 +349,12 @@ async fn base_paths_and_parameterized_hosts() {
     let call: Call<()> = server
         .arm()
         .prepare(&HOSTED, &[&"http://127", &suffix])
-        .into();
+        .call();
     call.await.unwrap();
     let call: Call<()> = server
         .secure()
         .prepare(&HOSTED, &[&"http://127", &suffix])
-        .into();
+        .call();
     assert!(call.request().unwrap_err().to_string().contains("https"));
     for bad in [
         "",
@@ -367,7 +368,7 @@ async fn base_paths_and_parameterized_hosts() {
         "a%2fb",
         "a\n",
     ] {
-        let call: Call<()> = server.arm().prepare(&HOSTED, &[&"https://x.", &bad]).into();
+        let call: Call<()> = server.arm().prepare(&HOSTED, &[&"https://x.", &bad]).call();
         let allowed = bad == "evil.example/";
         assert_eq!(call.request().is_ok(), allowed, "{bad}");
     }
@@ -380,7 +381,7 @@ async fn base_paths_and_parameterized_hosts() {
         Some(options),
     )
     .unwrap();
-    let call: Call<()> = arm.prepare(&GET, &[&"t"]).into();
+    let call: Call<()> = arm.prepare(&GET, &[&"t"]).call();
     assert!(call.await.is_err(), "204 is not among the declared codes");
     assert_eq!(
         server.lines()[1..],
@@ -454,7 +455,7 @@ async fn a_status_with_another_model_is_read_as_that() {
     };
     let server = Server::start(|_, _| json(201, "{\"receipt\":1}")).await;
     let arm = server.arm();
-    let call = || -> Call<JsonValue> { arm.prepare(&PUT, &[&"a"]).into() };
+    let call = || -> Call<JsonValue> { arm.prepare(&PUT, &[&"a"]).call() };
     let error = call().model().await.unwrap_err().to_string();
     assert!(
         error.contains("Things_Put") && error.contains("status 201 has another model"),
@@ -463,7 +464,7 @@ async fn a_status_with_another_model_is_read_as_that() {
     let receipt: JsonValue = call().await.unwrap().decode().unwrap();
     assert_eq!(receipt["receipt"], 1);
     let server = Server::start(|_, _| json(200, "{\"a\":1}")).await;
-    let call: Call<JsonValue> = server.arm().prepare(&PUT, &[&"a"]).into();
+    let call: Call<JsonValue> = server.arm().prepare(&PUT, &[&"a"]).call();
     assert_eq!(call.model().await.unwrap()["a"], 1);
 }
 
@@ -480,7 +481,7 @@ async fn a_result_that_comes_at_once_is_read_by_its_status() {
     let done = "{\"receipt\":1,\"properties\":{\"provisioningState\":\"Succeeded\"}}";
     let server = Server::start(move |_, _| json(201, done)).await;
     let arm = server.arm();
-    let poller = || -> Poller<JsonValue> { arm.prepare(&PUT, &[&"a"]).into() };
+    let poller = || -> Poller<JsonValue> { arm.prepare(&PUT, &[&"a"]).poller() };
     let error = poller().model().await.unwrap_err().to_string();
     assert!(
         error.contains("Things_Put") && error.contains("status 201 has another model"),
@@ -494,7 +495,7 @@ async fn a_result_that_comes_at_once_is_read_by_its_status() {
         _ => json(201, done),
     })
     .await;
-    let poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[&"a"]).into();
+    let poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[&"a"]).poller();
     assert_eq!(poller.model().await.unwrap()["receipt"], 1);
     assert_eq!(server.seen().len(), 2);
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use arm_runtime::{
-    Call, ErrorExt, JsonValue, Method, Operation, Pager, Paging, RateLimit, RequestBody,
+    ErrorExt, Json, JsonValue, Method, Operation, Pager, Paging, RateLimit, RequestBody,
     ResponseExt, Result, fields,
 };
 use futures::TryStreamExt;
@@ -85,9 +85,9 @@ async fn headers_of_responses_pages_and_errors() {
         with_headers(json(status, body))
     })
     .await;
-    let call = || Call::<JsonValue>::from(server.arm().prepare(&GET, &[]));
+    let call = || server.arm().prepare(&GET, &[]).call::<JsonValue, Json>();
     check(&call().await.unwrap());
-    let pager = Pager::<JsonValue>::from(server.arm().prepare(&LIST, &[]));
+    let pager = server.arm().prepare(&LIST, &[]).pager::<JsonValue>();
     check(&pager.into_pages().try_next().await.unwrap().unwrap());
     let error = call().await.unwrap_err();
     check(error.response().unwrap());
@@ -103,7 +103,7 @@ async fn headers_that_are_absent_or_broken() {
             .header("retry-after", "soon"),
     })
     .await;
-    let call = || Call::<()>::from(server.arm().prepare(&GET, &[]));
+    let call = || server.arm().prepare(&GET, &[]).call::<(), Json>();
     let none = call().await.unwrap();
     assert_eq!(
         (none.etag(), none.request_id(), none.retry_after()),
@@ -128,7 +128,7 @@ async fn count<T>(mut list: Pager<T>) -> Result<(usize, Vec<T>)> {
 #[tokio::test]
 async fn a_pager_is_a_stream_whatever_its_items_are() {
     let server = Server::start(|_, _| json(200, r#"{"value":[1,2,3]}"#)).await;
-    let pager = Pager::<i32>::from(server.arm().prepare(&LIST, &[]));
+    let pager = server.arm().prepare(&LIST, &[]).pager::<i32>();
     assert_eq!(count(pager).await.unwrap(), (2, vec![1]));
 }
 
@@ -150,14 +150,17 @@ async fn unknown_properties_are_sent_back() {
     let server =
         Server::start(|_, _| json(200, r#"{"id":"/a","location":"west","newer":{"n":1.50}}"#))
             .await;
-    let read = Call::<Account>::from(server.arm().prepare(&GET, &[]))
+    let read = server
+        .arm()
+        .prepare(&GET, &[])
+        .call::<Account, Json>()
         .await
         .unwrap();
     let body = read
         .edit(|account: &mut Account| account.location = Some("east".to_owned()))
         .unwrap();
     let put = server.arm().prepare(&PUT, &[]).body::<Account>(body);
-    Call::<Account>::from(put).await.unwrap();
+    put.call::<Account, Json>().await.unwrap();
     assert_eq!(
         server.seen()[1].text(),
         r#"{"location":"east","newer":{"n":1.50}}"#

@@ -80,7 +80,7 @@ async fn a_post_resumed_elsewhere_reads_its_result_where_the_spec_says() {
         let first = CannedResponses::default();
         let (op, loc) = (format!("{BASE}/op"), format!("{BASE}/loc"));
         first.push(202, &[("operation-location", &op), ("location", &loc)], "");
-        let poller: Poller<JsonValue> = arm(&first).prepare(operation, &[]).into();
+        let poller: Poller<JsonValue> = arm(&first).prepare(operation, &[]).poller();
         let context = Context::new().with_value(ClientRequestId::new("9c4d50ee"));
         let mut poller = poller.context(context);
         poller.next().await.unwrap().unwrap();
@@ -134,7 +134,7 @@ async fn a_token_holds_the_method_and_the_kind_of_the_polled_url() {
     ] {
         let service = CannedResponses::default();
         service.push(202, &headers, CREATING);
-        let poller: Poller<JsonValue> = arm(&service).prepare(operation, &[]).into();
+        let poller: Poller<JsonValue> = arm(&service).prepare(operation, &[]).poller();
         let context = Context::new().with_value(ClientRequestId::new("9c4d50ee"));
         let mut poller = poller.context(context);
         poller.next().await.unwrap().unwrap();
@@ -159,14 +159,14 @@ async fn a_result_that_could_not_be_read_is_read_by_the_resumed_operation() {
     );
     first.push(200, &[], r#"{"status":"Succeeded"}"#);
     first.push(403, &[], r#"{"error":{"code":"Denied"}}"#);
-    let mut poller: Poller<JsonValue> = arm(&first).prepare(&LOCATION, &[]).into();
+    let mut poller: Poller<JsonValue> = arm(&first).prepare(&LOCATION, &[]).poller();
     poller.next().await.unwrap().unwrap();
     poller.next().await.unwrap().unwrap_err();
     let written = poller.resume_token().unwrap().secret().to_owned();
     let result = serde_json::from_str::<JsonValue>(&written).unwrap()["result"].clone();
     assert_eq!(result, json!(loc));
     let second = testing::responses([(200, "[1]")]);
-    let poller: Poller<JsonValue> = arm(&second).prepare(&LOCATION, &[]).into();
+    let poller: Poller<JsonValue> = arm(&second).prepare(&LOCATION, &[]).poller();
     let response = poller.resume(&written).await.unwrap();
     assert_eq!(response.into_model().unwrap(), json!([1]));
     assert_eq!(second.requests()[0].path_and_query(), "/loc");
@@ -198,11 +198,11 @@ async fn a_monitor_with_a_relative_link_that_is_not_found_is_an_error_after_resu
     for _ in 0..2 {
         service.push(404, &[], "{}");
     }
-    let mut first: Poller<()> = arm(&service).prepare(&DELETE, &[]).into();
+    let mut first: Poller<()> = arm(&service).prepare(&DELETE, &[]).poller();
     assert!(first.next().await.unwrap().is_ok());
     assert!(first.next().await.unwrap().is_err());
     let token = first.resume_token().unwrap();
-    let second: Poller<()> = arm(&service).prepare(&DELETE, &[]).into();
+    let second: Poller<()> = arm(&service).prepare(&DELETE, &[]).poller();
     assert!(second.resume(token.secret()).await.is_err());
 }
 
@@ -236,7 +236,7 @@ async fn parts_of_a_token_that_nobody_wrote() {
         let mut other = good.clone();
         other[part] = value;
         let service = testing::responses([(200, "{}")]);
-        let poller: Poller<JsonValue> = arm(&service).prepare(&LOCATION, &[]).into();
+        let poller: Poller<JsonValue> = arm(&service).prepare(&LOCATION, &[]).poller();
         let error = poller.resume(&other.to_string()).await.unwrap_err();
         assert!(
             error.to_string().contains("the token belongs to"),

@@ -32,7 +32,7 @@ fn call(server: &Server, operation: &'static Operation) -> Call<JsonValue> {
         .arm()
         .prepare(operation, &[])
         .body::<Bytes>(Bytes::from_static(b"content"))
-        .into()
+        .call()
 }
 
 /// A server that fails once.
@@ -158,7 +158,7 @@ async fn nobody_listens() {
     drop(listener);
     options.cloud = crate::support::custom(&format!("http://127.0.0.1:{port}"));
     let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, Some(options)).unwrap();
-    let call: Call<()> = arm.prepare(&POST, &[]).body::<Bytes>(Bytes::new()).into();
+    let call: Call<()> = arm.prepare(&POST, &[]).body::<Bytes>(Bytes::new()).call();
     let error = call.await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Connection), "{error:?}");
     drop(server);
@@ -174,7 +174,7 @@ async fn retries_end() {
     assert_eq!(server.seen().len(), 4);
     let mut options = quick();
     options.retry.max_elapsed = Duration::ZERO;
-    let call: Call<()> = server.arm_with(options).prepare(&GET, &[]).into();
+    let call: Call<()> = server.arm_with(options).prepare(&GET, &[]).call();
     call.await.unwrap_err();
     assert_eq!(server.seen().len(), 5);
 }
@@ -191,14 +191,14 @@ async fn a_longer_wait_than_the_limit_ends_the_attempts() {
         retry: RetryOptions::default(),
         ..quick()
     });
-    let call: Call<JsonValue> = arm.prepare(&GET, &[]).into();
+    let call: Call<JsonValue> = arm.prepare(&GET, &[]).call();
     let error = call.await.unwrap_err();
     assert_eq!(error.retry_after(), Some(Duration::from_millis(372_500)));
     assert_eq!(
         error.to_string(),
         "T_Try: 503 Service Unavailable: Busy: later; the service asks to retry after 372.5s"
     );
-    let call: Call<()> = arm.prepare(&POST, &[]).body::<Bytes>(Bytes::new()).into();
+    let call: Call<()> = arm.prepare(&POST, &[]).body::<Bytes>(Bytes::new()).call();
     let error = call.await.unwrap_err();
     assert_eq!(error.retry_after(), Some(Duration::from_secs(372)));
     assert_eq!(server.seen().len(), 2);
@@ -245,7 +245,7 @@ async fn a_url_that_is_too_long_is_not_repeated() {
     let server = Server::start(|_, _| json(200, "{}")).await;
     let arm = server.arm();
     let call =
-        |length: usize| -> Call<JsonValue> { arm.prepare(&LONG, &[&"x".repeat(length)]).into() };
+        |length: usize| -> Call<JsonValue> { arm.prepare(&LONG, &[&"x".repeat(length)]).call() };
     let rest = 65_534 - call(0).request().unwrap().url().as_str().len();
     let error = call(rest + 1).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Other), "{error:?}");

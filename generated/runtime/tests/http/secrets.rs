@@ -7,7 +7,8 @@ use std::{
 };
 
 use arm_runtime::{
-    Call, ErrorExt, FinalState, JsonValue, Method, Operation, Pager, Parameter, Poller, RequestBody,
+    Call, ErrorExt, FinalState, Json, JsonValue, Map, Method, Operation, Parameter, Poller,
+    RequestBody,
 };
 use azure_core::http::{
     Context, Request,
@@ -69,8 +70,8 @@ fn check(what: &str, text: &str) {
     }
 }
 
-fn body() -> std::collections::BTreeMap<String, String> {
-    std::collections::BTreeMap::from([("k".to_owned(), "b-secret".to_owned())])
+fn body() -> Map<String> {
+    Map::from([("k".to_owned(), "b-secret".to_owned())])
 }
 
 #[tokio::test]
@@ -91,15 +92,12 @@ async fn traces_and_debug() {
         server
             .secure()
             .prepare(&POST, &[&"q-secret", &"h-secret"])
-            .body::<std::collections::BTreeMap<String, String>>(body())
+            .body::<Map<String>>(body())
     };
-    let call = || -> Call<JsonValue> { prepared().into() };
+    let call = || -> Call<JsonValue> { prepared().call() };
     check("call", &format!("{:?} {:?}", call(), call().request()));
     check("prepared", &format!("{:?}", prepared()));
-    check(
-        "pager",
-        &format!("{:?}", Pager::<JsonValue>::from(prepared())),
-    );
+    check("pager", &format!("{:?}", prepared().pager::<JsonValue>()));
     check("client", &format!("{:?}", server.secure()));
     let response = call().await.unwrap();
     check("response", &format!("{response:?}"));
@@ -107,7 +105,7 @@ async fn traces_and_debug() {
         let error = call().await.unwrap_err();
         check("error", &format!("{error} {error:?}"));
     }
-    let poller: Poller<JsonValue> = prepared().into();
+    let poller: Poller<JsonValue> = prepared().poller();
     check("poller", &format!("{poller:?}"));
     poller.await.unwrap();
     assert_eq!(server.seen().len(), 5);
@@ -170,7 +168,10 @@ async fn logs_hide_secrets_in_the_path() {
         .push(watching.clone());
     let arm = server.arm_with(options);
     let secret = arm_runtime::Secret::new("p-secret");
-    let call = || Call::<JsonValue>::from(arm.prepare(&IN_PATH, &[&"thing", &secret]));
+    let call = || {
+        arm.prepare(&IN_PATH, &[&"thing", &secret])
+            .call::<JsonValue, Json>()
+    };
     call().await.unwrap();
     assert!(call().await.is_err());
     let text = traced.0.lock().unwrap().clone();
@@ -188,7 +189,8 @@ async fn logs_hide_secrets_in_the_path() {
         "{paths:?}"
     );
     // Other requests are logged with their paths.
-    Call::<JsonValue>::from(arm.prepare(&IN_PATH, &[&"thing", &"name"]))
+    arm.prepare(&IN_PATH, &[&"thing", &"name"])
+        .call::<JsonValue, Json>()
         .await
         .unwrap_err();
     let text = traced.0.lock().unwrap().clone();
@@ -207,7 +209,7 @@ async fn debug_hides_secrets_in_the_path() {
         );
         let path = prepared.request().unwrap().url().path().to_owned();
         assert_eq!(path, "/things/thing/keys/p%2Fsecret");
-        let call: Call<JsonValue> = prepared.into();
+        let call: Call<JsonValue> = prepared.call();
         let text = format!("{call:?}");
         assert!(text.contains("/things/thing/keys/REDACTED?"), "{text}");
         assert!(!text.contains("p%2Fsecret"), "{text}");
@@ -235,8 +237,8 @@ async fn debug_hides_secrets_in_paths_of_ids_and_tokens() {
     .await;
     let arm = server.secure();
     let id = "/providers/Microsoft.Test/keys/p-secret".parse().unwrap();
-    let by_id = || Poller::<JsonValue>::from(arm.prepare_by_id(&MARKED, &id, &[]));
-    let by_argument = || Poller::<JsonValue>::from(arm.prepare(&MARKED, &[&"p-secret"]));
+    let by_id = || arm.prepare_by_id(&MARKED, &id, &[]).poller::<JsonValue>();
+    let by_argument = || arm.prepare(&MARKED, &[&"p-secret"]).poller::<JsonValue>();
     for start in [&by_id as &dyn Fn() -> Poller<JsonValue>, &by_argument] {
         let text = format!("{:?}", start());
         assert!(text.contains("/keys/REDACTED"), "{text}");
@@ -275,7 +277,7 @@ async fn debug_hides_secrets_in_paths_of_ids_and_tokens() {
 async fn a_resumed_poller_shows_its_url() {
     let server = Server::start(|_, _| response(202).header("location", "/op/1")).await;
     let arm = server.secure();
-    let start = || Poller::<JsonValue>::from(arm.prepare(&POST, &[&"q", &"h"]));
+    let start = || arm.prepare(&POST, &[&"q", &"h"]).poller::<JsonValue>();
     let mut poller = start();
     futures::TryStreamExt::try_next(&mut poller).await.unwrap();
     let token = poller.resume_token().unwrap().secret().to_owned();
@@ -303,7 +305,7 @@ async fn signatures_of_polled_urls_are_not_shown() {
     })
     .await;
     let arm = server.secure();
-    let start = || Poller::<JsonValue>::from(arm.prepare(&POST, &[&"q", &"h"]));
+    let start = || arm.prepare(&POST, &[&"q", &"h"]).poller::<JsonValue>();
     let mut poller = start();
     futures::TryStreamExt::try_next(&mut poller).await.unwrap();
     let token = poller.resume_token().unwrap();

@@ -131,7 +131,7 @@ async fn operations_get_the_credentials_that_they_declare() {
         let variables = [("endpoint", format!("http://127.0.0.1:{}/", server.port))];
         let arm = Arm::for_service(PACKAGE, &SERVICE, &variables, None, credential, None).unwrap();
         let n_seen = server.seen().len();
-        let call: Call<JsonValue> = arm.prepare(operation, &[]).into();
+        let call: Call<JsonValue> = arm.prepare(operation, &[]).call();
         match call.await {
             Ok(_) => assert_eq!(secrets(server.seen().last().unwrap()), expected, "{shown}"),
             Err(error) => {
@@ -162,7 +162,7 @@ async fn tokens_have_the_scope_of_the_operation_and_are_not_sent_without_need() 
     )
     .unwrap();
     for operation in [&PUBLIC, &OPTIONAL, &BY_DEFAULT, &ADMINS] {
-        let call: Call<JsonValue> = arm.prepare(operation, &[]).into();
+        let call: Call<JsonValue> = arm.prepare(operation, &[]).call();
         call.await.unwrap();
     }
     let asked = noted.0.lock().unwrap().clone();
@@ -224,9 +224,9 @@ async fn an_audience_of_the_caller_is_for_one_host() {
             Some(options),
         )
         .unwrap();
-        let call: Call<JsonValue> = arm.prepare(&GET_HERE, &[]).into();
+        let call: Call<JsonValue> = arm.prepare(&GET_HERE, &[]).call();
         call.await.unwrap();
-        let call: Call<JsonValue> = arm.prepare(&GET_THERE, &[]).into();
+        let call: Call<JsonValue> = arm.prepare(&GET_THERE, &[]).call();
         match call.await {
             Ok(_) => assert!(is_sent),
             Err(error) => {
@@ -244,7 +244,7 @@ async fn an_audience_of_the_caller_is_for_one_host() {
             ..server.options()
         };
         let arm = Arm::for_service(PACKAGE, &HERE, &[], None, noted, Some(options)).unwrap();
-        let call: Call<JsonValue> = arm.prepare(&GET_THERE, &[]).into();
+        let call: Call<JsonValue> = arm.prepare(&GET_THERE, &[]).call();
         call.await.unwrap();
     }
 }

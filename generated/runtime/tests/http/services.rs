@@ -120,7 +120,7 @@ async fn the_audience_is_the_document_s_or_the_caller_s() {
         )];
         let arm =
             Arm::for_service(PACKAGE, &VAULT, &variables, None, credential, Some(options)).unwrap();
-        let call: Call<JsonValue> = arm.prepare(&GET_VAULT, &[]).into();
+        let call: Call<JsonValue> = arm.prepare(&GET_VAULT, &[]).call();
         call.await.unwrap();
         assert_eq!(*noted.0.lock().unwrap(), [(expected.to_owned(), None)]);
     }
@@ -171,7 +171,7 @@ async fn tokens_do_not_cross() {
         ..server.options()
     };
     let arm = Arm::new(PACKAGE, None, Some(noted.clone()), Some(options)).unwrap();
-    let call: Call<JsonValue> = arm.prepare(&GET_KEYS, &[]).into();
+    let call: Call<JsonValue> = arm.prepare(&GET_KEYS, &[]).call();
     let error = call.await.unwrap_err().to_string();
     assert!(error.contains("ClientOptions::audience"), "{error}");
 
@@ -186,7 +186,7 @@ async fn tokens_do_not_cross() {
         Some(server.options()),
     )
     .unwrap();
-    let call: Call<JsonValue> = arm.prepare(&GET_ARM, &[]).into();
+    let call: Call<JsonValue> = arm.prepare(&GET_ARM, &[]).call();
     let _ = call.await;
     let asked = [
         noted.0.lock().unwrap().clone(),
@@ -207,7 +207,7 @@ async fn keys_go_where_the_description_says() {
         let options = Some(ClientOptions::default());
         let arm = Arm::for_service(PACKAGE, service, &variables, None, credential, options)?;
         assert!(!format!("{arm:?}").contains("hush"));
-        let call: Call<JsonValue> = arm.prepare(operation, &[]).into();
+        let call: Call<JsonValue> = arm.prepare(operation, &[]).call();
         assert!(!format!("{call:?}").contains("hush"));
         call.await.map(drop)
     };
@@ -286,7 +286,7 @@ fn endpoints_have_variables_and_can_be_replaced() {
             Credential::none(),
             Some(options),
         )?;
-        let call: Call<JsonValue> = arm.prepare(&GET_FIXED, &[]).into();
+        let call: Call<JsonValue> = arm.prepare(&GET_FIXED, &[]).call();
         call.request().map(|it| it.url().to_string())
     };
     assert_eq!(
@@ -325,7 +325,7 @@ fn variables_of_endpoints_have_the_declared_values() {
         };
         let credential = Credential::none();
         let arm = Arm::for_service(PACKAGE, &FIXED, &[], None, credential, Some(options))?;
-        let call: Call<JsonValue> = arm.prepare(&GET_FIXED, &[]).into();
+        let call: Call<JsonValue> = arm.prepare(&GET_FIXED, &[]).call();
         call.request().map(|it| it.url().path().to_owned())
     };
     for (value, expected) in [
@@ -358,7 +358,7 @@ async fn a_claims_challenge_gets_one_new_token() {
         .await;
         let noted = Arc::new(Noted::default());
         let arm = Arm::new(PACKAGE, None, Some(noted.clone()), Some(server.options())).unwrap();
-        let call: Call<JsonValue> = arm.prepare(&GET_ARM, &[]).into();
+        let call: Call<JsonValue> = arm.prepare(&GET_ARM, &[]).call();
         assert_eq!(call.await.is_ok(), n_refused == 1);
         let tokens: Vec<String> = server
             .seen()
@@ -380,7 +380,7 @@ async fn a_claims_challenge_gets_one_new_token() {
     .await;
     let noted = Arc::new(Noted::default());
     let arm = Arm::new(PACKAGE, None, Some(noted), Some(server.options())).unwrap();
-    let call: Call<JsonValue> = arm.prepare(&GET_ARM, &[]).into();
+    let call: Call<JsonValue> = arm.prepare(&GET_ARM, &[]).call();
     assert!(call.await.is_err());
     assert_eq!(server.seen().len(), 1);
 }
@@ -404,7 +404,7 @@ async fn responses_have_a_limit() {
         ..server.options()
     };
     let arm = Arm::new(PACKAGE, None, None, Some(options)).unwrap();
-    let call: Call<JsonValue> = arm.prepare(&GET_ARM, &[]).into();
+    let call: Call<JsonValue> = arm.prepare(&GET_ARM, &[]).call();
     let error = call.await.unwrap_err().to_string();
     assert!(error.contains("more than 1048576 bytes"), "{error}");
     assert_eq!(server.seen().len(), 1, "it is not sent again");
@@ -419,7 +419,7 @@ async fn responses_have_a_limit() {
         ..Operation::DEFAULT
     };
     let arm = Arm::new(PACKAGE, None, None, Some(options)).unwrap();
-    let call: Call<JsonValue> = arm.prepare(&LONG, &[]).into();
+    let call: Call<JsonValue> = arm.prepare(&LONG, &[]).call();
     let error = call.await.unwrap_err().to_string();
     assert!(error.contains("more than 100 bytes"), "{error}");
 }
@@ -455,7 +455,7 @@ async fn links_to_the_state_of_a_long_running_operation_get_the_version_that_the
         Credential::none(),
         options,
     );
-    let mut poller: Poller<JsonValue> = arm.unwrap().prepare(&RUN, &[]).into();
+    let mut poller: Poller<JsonValue> = arm.unwrap().prepare(&RUN, &[]).poller();
     poller.next().await.unwrap().unwrap();
     // A poller that continues from a token has no data of the operation.
     let token = poller.resume_token().unwrap().secret().to_owned();

@@ -7,7 +7,7 @@ use std::{
 };
 
 use arm_runtime::{
-    Arm, Call, ClientOptions, JsonValue, Method, Operation, Parameter, Poller, RequestBody,
+    Arm, Call, ClientOptions, JsonValue, Map, Method, Operation, Parameter, Poller, RequestBody,
 };
 use azure_core::{
     http::{Context, Request},
@@ -178,8 +178,8 @@ static PUT: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-fn body() -> BTreeMap<String, String> {
-    BTreeMap::from([("password".to_owned(), "b-secret".to_owned())])
+fn body() -> Map<String> {
+    Map::from([("password".to_owned(), "b-secret".to_owned())])
 }
 
 fn has(span: &Recorded, wanted: &[(&str, &str)]) {
@@ -201,7 +201,7 @@ async fn a_call_has_a_span_and_each_attempt_has_one_below_it() {
     .await;
     let recorder = Recorder::default();
     let prepared = recorder.client(&server).prepare(&PUT, &[&"n", &"q-secret"]);
-    let call: Call<JsonValue> = prepared.body::<BTreeMap<String, String>>(body()).into();
+    let call: Call<JsonValue> = prepared.body::<Map<String>>(body()).call();
     call.await.unwrap();
     let port = server.port.to_string();
     let spans = recorder.spans();
@@ -279,7 +279,7 @@ async fn polls_and_errors_have_spans() {
     let prepared = recorder
         .client(&server)
         .prepare(&LONG, &[&"n", &"q-secret"]);
-    let poller: Poller<JsonValue> = prepared.body::<BTreeMap<String, String>>(body()).into();
+    let poller: Poller<JsonValue> = prepared.body::<Map<String>>(body()).poller();
     poller.await.unwrap_err();
     let spans = recorder.spans();
     let names: Vec<&str> = spans.iter().map(|it| it.name.as_str()).collect();
@@ -320,7 +320,7 @@ async fn the_operation_of_the_caller_is_kept() {
     ] {
         recorder.spans().clear();
         let prepared = recorder.client(&server).prepare(&PUT, &[&"n", &"q"]);
-        let call: Call<JsonValue> = prepared.body::<BTreeMap<String, String>>(body()).into();
+        let call: Call<JsonValue> = prepared.body::<Map<String>>(body()).call();
         call.context(context).await.unwrap();
         let spans = recorder.spans();
         let names: Vec<&str> = spans.iter().map(|it| it.name.as_str()).collect();

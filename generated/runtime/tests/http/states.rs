@@ -33,7 +33,7 @@ async fn run(operation: &'static Operation, body: String) -> (Result<()>, usize)
         (_, false) => json(200, DONE),
     })
     .await;
-    let poller: Poller<JsonValue> = server.arm().prepare(operation, &[]).into();
+    let poller: Poller<JsonValue> = server.arm().prepare(operation, &[]).poller();
     let outcome = poller.await.map(drop);
     (outcome, server.seen().len())
 }
@@ -103,7 +103,7 @@ async fn a_token_holds_the_declared_state() {
         _ => response(418),
     })
     .await;
-    let mut poller: Poller<JsonValue> = server.arm().prepare(&START, &[]).into();
+    let mut poller: Poller<JsonValue> = server.arm().prepare(&START, &[]).poller();
     poller.next().await.unwrap().unwrap();
     let token = poller.resume_token().unwrap().secret().to_owned();
     assert!(token.contains(r#""success":"Ready""#), "{token}");
@@ -147,7 +147,7 @@ async fn a_monitor_that_is_gone() {
         _ => gone(seen),
     })
     .await;
-    let poller: Poller<JsonValue> = server.arm().prepare(&DELETE, &[]).into();
+    let poller: Poller<JsonValue> = server.arm().prepare(&DELETE, &[]).poller();
     assert_eq!(poller.await.unwrap().status(), StatusCode::NoContent);
     // The resource was complete at once.
     let server = Server::start(|seen, n| match n {
@@ -155,7 +155,7 @@ async fn a_monitor_that_is_gone() {
         _ => gone(seen),
     })
     .await;
-    let poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).into();
+    let poller: Poller<JsonValue> = server.arm().prepare(&PUT, &[]).poller();
     assert_eq!(poller.model().await.unwrap()["id"], "1");
     // A monitor that is gone does not come back: it is not polled again, and the error leaves a way to go on.
     let server = Server::start(|seen, n| match n {
@@ -165,7 +165,7 @@ async fn a_monitor_that_is_gone() {
     .await;
     let mut options = quick();
     options.poll.interval = Duration::ZERO;
-    let poller: Poller<JsonValue> = server.arm_with(options).prepare(&POST, &[]).into();
+    let poller: Poller<JsonValue> = server.arm_with(options).prepare(&POST, &[]).poller();
     let error = poller.await.unwrap_err();
     assert_eq!(error.http_status(), Some(StatusCode::Gone));
     assert_eq!(error.arm().unwrap().code(), Some("Gone"));
@@ -186,7 +186,7 @@ async fn the_first_progress_has_the_word_of_the_service() {
             _ => json(200, RESOURCE),
         })
         .await;
-        let mut poller: Poller<JsonValue> = server.arm().prepare(operation, &[]).into();
+        let mut poller: Poller<JsonValue> = server.arm().prepare(operation, &[]).poller();
         poller.next().await.unwrap().unwrap().status
     }
     for (operation, status, header, body, expected) in [

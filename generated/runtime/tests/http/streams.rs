@@ -1,8 +1,8 @@
 //! Bodies that are streams, and canned responses.
 
 use arm_runtime::{
-    Arm, Bytes, Call, ErrorExt, FinalState, JsonValue, Method, Operation, Poller, RequestBody,
-    testing,
+    Arm, Bytes, Call, ErrorExt, FinalState, Json, JsonValue, Method, Operation, Poller,
+    RequestBody, testing,
 };
 use azure_core::{http::Body, stream::BytesStream};
 use futures::TryStreamExt;
@@ -33,7 +33,7 @@ async fn a_download_comes_in_parts() {
         _ => response(200).body(vec![7; 100]).length(200),
     })
     .await;
-    let call = || Call::<Bytes>::from(server.arm().prepare(&GET, &[]));
+    let call = || server.arm().prepare(&GET, &[]).call::<Bytes, Json>();
     // Requests are retried until the head of a response has arrived.
     let response = call().stream().await.unwrap();
     assert_eq!(u16::from(response.status()), 200);
@@ -64,7 +64,7 @@ async fn an_upload_is_a_stream_and_repeated_from_its_begin() {
     let server = Server::start(|_, n| if n == 0 { response(503) } else { response(200) }).await;
     let stream = BytesStream::new(Bytes::from(vec![9; 1_000_000]));
     let body = Body::SeekableStream(Box::new(stream));
-    let call: Call<()> = server.arm().prepare(&PUT, &[]).body::<Bytes>(body).into();
+    let call: Call<()> = server.arm().prepare(&PUT, &[]).body::<Bytes>(body).call();
     call.await.unwrap();
     for seen in server.seen() {
         assert!(seen.body == vec![9; 1_000_000]);
@@ -94,12 +94,12 @@ async fn canned_responses_stand_for_a_service() {
     service.push(201, &[("azure-asyncoperation", monitor)], "{}");
     service.push(200, &[], r#"{"status":"Succeeded"}"#);
     service.push(200, &[], r#"{"made":true}"#);
-    let poller: Poller<JsonValue> = arm.prepare(&RUN, &[]).into();
+    let poller: Poller<JsonValue> = arm.prepare(&RUN, &[]).poller();
     assert_eq!(poller.model().await.unwrap()["made"], true);
     let requests = service.requests();
     assert_eq!(requests.len(), 4);
     assert_eq!(requests[2].url().as_str(), monitor);
-    let call: Call<JsonValue> = arm.prepare(&GET, &[]).into();
+    let call: Call<JsonValue> = arm.prepare(&GET, &[]).call();
     let error = call.await.unwrap_err().to_string();
     assert!(
         error.contains("no canned response is left for GET /f"),

@@ -19,7 +19,7 @@ macro_rules! operation {
 
 fn call(operation: &'static Operation, argument: &dyn Argument) -> Call<()> {
     let arm = Arm::new(crate::support::PACKAGE, None, None, Some(quick())).unwrap();
-    arm.prepare(operation, &[argument]).into()
+    arm.prepare(operation, &[argument]).call()
 }
 
 fn url(operation: &'static Operation, argument: &dyn Argument) -> Result<String, String> {

@@ -1,7 +1,7 @@
 //! Values in URLs: encoding and rejected values.
 
 use arm_runtime::{
-    Argument, Call, ClientOptions, ListStyle, Operation, Parameter, ParameterLocation,
+    Argument, Call, ClientOptions, ListStyle, Map, Operation, Parameter, ParameterLocation,
 };
 
 use crate::support::quick;
@@ -23,7 +23,7 @@ fn url(operation: &'static Operation, arguments: &[&dyn Argument]) -> Result<Str
         Some(quick()),
     )
     .unwrap();
-    let call: Call<()> = arm.prepare(operation, arguments).into();
+    let call: Call<()> = arm.prepare(operation, arguments).call();
     match call.request() {
         Ok(request) => Ok(request.path_and_query()),
         Err(error) => Err(error.to_string()),
@@ -88,7 +88,7 @@ fn segments_that_change_the_path_are_refused() {
             Some(options),
         )
         .unwrap();
-        let call: Call<()> = arm.prepare(&UNCHECKED, &[&value]).into();
+        let call: Call<()> = arm.prepare(&UNCHECKED, &[&value]).call();
         assert!(call.request().is_err());
     }
 }
@@ -96,7 +96,7 @@ fn segments_that_change_the_path_are_refused() {
 #[test]
 fn a_subscription_is_needed_where_the_path_names_one() {
     let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, None).unwrap();
-    let call: Call<()> = arm.prepare(&GET, &[&"x"]).into();
+    let call: Call<()> = arm.prepare(&GET, &[&"x"]).call();
     assert_eq!(
         call.request().unwrap_err().to_string(),
         "Things_Get: the client has no subscription id"
@@ -148,7 +148,7 @@ fn a_version_in_a_path_is_one_segment() {
         };
         let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, Some(options));
         let found = arm.and_then(|arm| {
-            let call: Call<()> = arm.prepare(&BY_PATH, &[&"x"]).into();
+            let call: Call<()> = arm.prepare(&BY_PATH, &[&"x"]).call();
             call.request().map(|it| it.path_and_query())
         });
         assert_eq!(found.ok().as_deref(), path, "{version:?}");
@@ -288,7 +288,7 @@ fn a_version_in_the_path_is_a_segment_and_one_in_a_header_a_header() {
         };
         let arm =
             arm_runtime::Arm::new(crate::support::PACKAGE, None, None, Some(options)).unwrap();
-        let call: Call<()> = arm.prepare(&IN_PATH, &[]).into();
+        let call: Call<()> = arm.prepare(&IN_PATH, &[]).call();
         let url = call.request().ok().map(|request| request.path_and_query());
         assert_eq!(url.as_deref(), path, "{version}");
     }
@@ -298,7 +298,7 @@ fn a_version_in_the_path_is_a_segment_and_one_in_a_header_a_header() {
             path: "/x",
             ..IN_HEADER
         };
-        let call: Call<()> = arm.prepare(&OWN, &[]).into();
+        let call: Call<()> = arm.prepare(&OWN, &[]).call();
         let call = call.api_version(version);
         let header = call.request().ok().and_then(|request| {
             request
@@ -318,9 +318,7 @@ fn a_map_is_a_parameter_for_each_of_its_entries() {
         parameters: &[Parameter::query("own"), Parameter::query("raw").verbatim()],
         ..Operation::DEFAULT
     };
-    let map = |key: &str, value: &str| {
-        std::collections::BTreeMap::from([(key.to_owned(), value.to_owned())])
-    };
+    let map = |key: &str, value: &str| Map::from([(key.to_owned(), value.to_owned())]);
     let mut two = map("a b", "c&d");
     two.insert("e".to_owned(), "f".to_owned());
     assert_eq!(
@@ -438,7 +436,7 @@ fn values_are_checked_and_not_repeated() {
     let arm = arm_runtime::Arm::new(crate::support::PACKAGE, None, None, Some(options)).unwrap();
     let call: Call<()> = arm
         .prepare(&CHECKED, &[&"ab", &0_i32, &none, &None::<String>, &"9"])
-        .into();
+        .call();
     assert!(call.request().is_ok());
 }
 
@@ -472,7 +470,7 @@ fn every_character_is_kept() {
             if value == "." || value == "%2e" {
                 continue;
             }
-            let call: Call<()> = arm.prepare(&TWO, &[&value, &value]).into();
+            let call: Call<()> = arm.prepare(&TWO, &[&value, &value]).call();
             let url = call
                 .request()
                 .unwrap_or_else(|error| panic!("{value:?}: {error}"))

@@ -1,9 +1,9 @@
 //! Request bodies and their `Debug` output.
 
 use crate::fixture::*;
+use arm_runtime::Map;
 use arm_runtime::*;
 use serde_json::json;
-use std::collections::BTreeMap;
 
 #[test]
 fn read_only_properties_are_no_part_of_requests() {
@@ -133,7 +133,7 @@ fn json_stands_for_scalars_and_text_for_a_string() {
         (body::<i64>(&json!(1)), "1"),
         (body::<DateTime>(json!("2024-01-01")), "\"2024-01-01\""),
         (body::<Option<Vec<String>>>(json!(null)), "null"),
-        (body::<Option<BTreeMap<String, i64>>>(&json!(null)), "null"),
+        (body::<Option<Map<i64>>>(&json!(null)), "null"),
     ] {
         assert_eq!(found.as_deref(), Some(expected));
     }
@@ -152,9 +152,9 @@ fn json_and_bytes_stand_for_models() {
         body::<Option<Circle>>(&json!({})),
         body::<Vec<Circle>>(json!({})),
         body::<Vec<Circle>>(&json!({})),
-        body::<BTreeMap<String, i64>>(json!({})),
-        body::<BTreeMap<String, i64>>(&json!({})),
-        body::<BTreeMap<String, i64>>(BTreeMap::<String, i64>::new()),
+        body::<Map<i64>>(json!({})),
+        body::<Map<i64>>(&json!({})),
+        body::<Map<i64>>(Map::<i64>::new()),
         body::<Option<JsonValue>>(Some(&json!({}))),
         body::<JsonValue>(json!({})),
         body::<JsonValue>(&json!({})),

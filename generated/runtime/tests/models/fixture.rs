@@ -1,12 +1,11 @@
 //! A model with every type of field, and helpers that read and write it.
 
 use arm_runtime::{
-    Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, JsonMap, JsonValue, Mode,
+    Base64, Base64Url, Date, DateTime, DateTimeRfc1123, Duration, JsonMap, JsonValue, Map, Mode,
     Nullable, Secret, Time, UnixTime, Value, fields, integer_enum, string_enum, union, value,
 };
 use serde::de::DeserializeOwned;
 use serde_json::json;
-use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 pub enum KeyType {
@@ -42,7 +41,7 @@ pub struct Square {
     pub side: i64,
     pub color: String,
     pub id: Option<String>,
-    pub additional_properties: BTreeMap<String, Vec<i64>>,
+    pub additional_properties: Map<Vec<i64>>,
 }
 fields!(Square as "kind" = "square" { 0: side = "side" required, 1: color = "color" required, 2: id = "id" required read_only, ..additional_properties, });
 
@@ -81,18 +80,18 @@ pub struct Everything {
     pub list: Option<Vec<String>>,
     pub sparse: Option<Vec<Option<i64>>>,
     pub matrix: Option<Vec<Vec<f64>>>,
-    pub tags: Option<BTreeMap<String, String>>,
-    pub sparse_tags: Option<BTreeMap<String, Option<String>>>,
-    pub maps: Option<BTreeMap<String, BTreeMap<String, Secret>>>,
+    pub tags: Option<Map<String>>,
+    pub sparse_tags: Option<Map<Option<String>>>,
+    pub maps: Option<Map<Map<Secret>>>,
     pub patch: Option<Nullable<String>>,
     pub patch_model: Option<Nullable<Box<Everything>>>,
     pub inner: Option<Box<Everything>>,
     pub inners: Option<Vec<Everything>>,
     pub shape: Option<Shape>,
-    pub shapes: Option<BTreeMap<String, Shape>>,
+    pub shapes: Option<Map<Shape>>,
     pub names: Vec<KeyType>,
     pub anything: Option<Vec<JsonValue>>,
-    pub rest: BTreeMap<String, JsonValue>,
+    pub rest: Map<JsonValue>,
 }
 impl Default for Everything {
     fn default() -> Self {

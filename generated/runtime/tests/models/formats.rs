@@ -3,7 +3,7 @@
 use std::fmt;
 
 use arm_runtime::{
-    Base64, Bytes, DateTime, Decimal, Duration, Json, JsonValue, Secret, Text, UnixTime,
+    Base64, Bytes, DateTime, Decimal, Duration, Json, JsonValue, Map, Secret, Text, UnixTime,
 };
 use azure_core::http::{DeserializeWith, Format, response::ResponseBody};
 use serde::de::value::{BytesDeserializer, Error, MapDeserializer};
@@ -91,8 +91,7 @@ fn bodies_in_xml_are_read_by_the_type_of_the_response() {
         assert_eq!(found, expected);
     }
     // Types of serde are read as from JSON.
-    let map: std::collections::BTreeMap<String, String> =
-        Xml::deserialize("<a b='c'><d>e</d></a>").unwrap();
+    let map: Map<String> = Xml::deserialize("<a b='c'><d>e</d></a>").unwrap();
     assert_eq!(json!(map), json!({ "@b": "c", "d": "e" }));
     let broken = Xml::deserialize::<JsonValue, _>("<a").unwrap_err();
     assert_eq!(

@@ -5,7 +5,7 @@ use arm_runtime::{JsonValue, Mode, value};
 use serde_json::json;
 
 /// A small random number generator (xorshift64*), so that each run uses the same documents.
-struct Random(u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
@@ -15,7 +15,7 @@ impl Random {
         self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
     }
 
-    fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() >> 33).expect("31 bits fit") % end.max(1)
     }
 

@@ -1,10 +1,8 @@
 //! Values that `Debug` never shows, whatever their type.
 
-use std::collections::BTreeMap;
-
 use arm_runtime::{
-    Argument, Base64, Base64Url, JsonValue, Mode, Secret, Text, fields, integer_enum, string_enum,
-    value,
+    Argument, Base64, Base64Url, JsonValue, Map, Mode, Secret, Text, fields, integer_enum,
+    string_enum, value,
 };
 use serde_json::json;
 
@@ -75,13 +73,13 @@ fields!(Setting: Default { 0: key = "Key", 1: value = "Value", 2: number = "numb
 
 pub struct Open {
     pub name: Option<String>,
-    pub more: BTreeMap<String, String>,
+    pub more: Map<String>,
 }
 fields!(Open: Default { 0: name = "name", ..more });
 
 pub struct Numbers {
     pub name: Option<String>,
-    pub more: BTreeMap<String, i64>,
+    pub more: Map<i64>,
 }
 fields!(Numbers: Default { 0: name = "name", ..more });
 
@@ -95,7 +93,7 @@ fn values_beside_the_name_of_a_secret_are_hidden_in_any_case() {
     };
     let shown = "Setting { Key: \"password\", Value: Secret, number: 1 }";
     assert_eq!(format!("{setting:?}"), shown);
-    let entries = |name: &str| BTreeMap::from([(name.to_owned(), "hush".to_owned())]);
+    let entries = |name: &str| Map::from([(name.to_owned(), "hush".to_owned())]);
     for (name, shown) in [
         ("Value", "Open { name: \"password\", Value: Secret }"),
         ("other", "Open { name: \"password\", other: \"hush\" }"),
@@ -114,11 +112,11 @@ fn values_beside_the_name_of_a_secret_are_hidden_in_any_case() {
     };
     assert_eq!(
         format!("{open:?}"),
-        "Open { Name: \"password\", VALUE: Secret }"
+        "Open { VALUE: Secret, Name: \"password\" }"
     );
     let numbers = Numbers {
         name: Some("size".to_owned()),
-        more: BTreeMap::from([("value".to_owned(), 4711)]),
+        more: Map::from([("value".to_owned(), 4711)]),
     };
     assert!(format!("{numbers:?}").contains("4711"));
     let numbers = Numbers {
@@ -130,9 +128,9 @@ fn values_beside_the_name_of_a_secret_are_hidden_in_any_case() {
 }
 
 pub struct Maps {
-    pub numbers: Option<BTreeMap<String, i64>>,
-    pub objects: Option<BTreeMap<String, Inner>>,
-    pub flags: Option<BTreeMap<String, bool>>,
+    pub numbers: Option<Map<i64>>,
+    pub objects: Option<Map<Inner>>,
+    pub flags: Option<Map<bool>>,
 }
 fields!(Maps: Default { 0: numbers = "numbers", 1: objects = "objects", 2: flags = "flags" });
 
@@ -154,7 +152,7 @@ fn entries_of_maps_with_the_name_of_a_secret_are_hidden_whatever_their_type_is()
 pub struct PutOptions {
     pub source: Option<String>,
     pub sources: Option<Vec<String>>,
-    pub meta: Option<BTreeMap<String, String>>,
+    pub meta: Option<Map<String>>,
     pub key: Option<Secret>,
     pub color: Option<Color>,
     pub content: Option<Base64>,
@@ -180,7 +178,7 @@ fn optional_parameters_show_neither_secrets_nor_what_is_absent() {
     let options = PutOptions {
         source: Some(url.to_owned()),
         sources: Some(vec![url.to_owned()]),
-        meta: Some(BTreeMap::from(
+        meta: Some(Map::from(
             [("password", "hush"), ("size", "1"), ("url", url)]
                 .map(|(name, value)| (name.to_owned(), value.to_owned())),
         )),
@@ -233,8 +231,8 @@ pub struct Hidden {
     pub json: Option<JsonValue>,
     pub any: Option<JsonValue>,
     pub absent: Option<i64>,
-    pub lists: Option<BTreeMap<String, Vec<String>>>,
-    pub more: BTreeMap<String, String>,
+    pub lists: Option<Map<Vec<String>>>,
+    pub more: Map<String>,
 }
 fields!(Hidden: Default {
     0: bytes = "bytes",

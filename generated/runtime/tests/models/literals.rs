@@ -1,8 +1,6 @@
 //! Conversions of values by `model!`.
 
-use std::collections::BTreeMap;
-
-use arm_runtime::{Nullable, Secret, fields, model};
+use arm_runtime::{Map, Nullable, Secret, fields, model};
 
 use crate::fixture::{Circle, KeyType};
 
@@ -17,8 +15,8 @@ pub struct Literal {
     pub boxed: Option<Box<Circle>>,
     pub list: Option<Vec<String>>,
     pub models: Option<Vec<Circle>>,
-    pub tags: Option<BTreeMap<String, String>>,
-    pub lists: Option<BTreeMap<String, Vec<String>>>,
+    pub tags: Option<Map<String>>,
+    pub lists: Option<Map<Vec<String>>>,
     pub untouched: Option<String>,
 }
 fields!(Literal {
@@ -76,7 +74,7 @@ fn each_value_becomes_the_type_of_its_field() {
 
 #[test]
 fn what_is_already_of_the_type_is_taken_as_it_is() {
-    let tags = BTreeMap::from([("a".to_owned(), "b".to_owned())]);
+    let tags = Map::from([("a".to_owned(), "b".to_owned())]);
     let none: Option<i64> = None;
     let literal = model!(Literal {
         tags: Some(tags.clone()),

@@ -10,6 +10,7 @@ mod formats;
 mod fuzz;
 
 mod literals;
+mod maps;
 
 mod hidden;
 mod matrix;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use arm_runtime::value::{Encode, from_json, to_vec};
-use arm_runtime::{Decimal, JsonValue, Mode, Nullable, Secret, UnixTime, fields};
+use arm_runtime::{Decimal, JsonValue, Map, Mode, Nullable, Secret, UnixTime, fields};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
@@ -168,7 +168,7 @@ pub struct Bare {
     pub key_type: KeyType,
     pub serial: Serial,
     pub list: Vec<String>,
-    pub map: BTreeMap<String, i64>,
+    pub map: Map<i64>,
     pub model: Box<Everything>,
     pub shape: Shape,
     pub input: Input,

@@ -1,8 +1,6 @@
 //! Members of lists and maps, models with many properties, and duplicate properties.
 
-use std::collections::BTreeMap;
-
-use arm_runtime::{JsonValue, Mode, fields};
+use arm_runtime::{JsonValue, Map, Mode, fields};
 use serde_json::json;
 
 use crate::fixture::{Everything, error_of, read, read_ok, write};
@@ -30,8 +28,7 @@ fn read_only_properties_are_left_out_of_requests_at_every_depth() {
     // The same for a list and a map without a model.
     let models: Vec<Everything> = vec![read_ok(&inner())];
     assert_eq!(write(&models, Mode::Request), json!([{ "names": [] }]));
-    let models: BTreeMap<String, Everything> =
-        BTreeMap::from([("a".to_owned(), read_ok(&inner()))]);
+    let models: Map<Everything> = Map::from([("a".to_owned(), read_ok(&inner()))]);
     assert_eq!(
         write(&models, Mode::Request),
         json!({ "a": { "names": [] } })

@@ -1,9 +1,9 @@
 //! Numbers that a double does not hold: as text, as decimals, and beyond the signed range.
 
 use crate::fixture::*;
+use arm_runtime::Map;
 use arm_runtime::*;
 use serde_json::json;
-use std::collections::BTreeMap;
 
 /// Has every type that keeps the text of a number, or an unsigned integer.
 pub struct Exact {
@@ -12,7 +12,7 @@ pub struct Exact {
     pub price: Option<Decimal>,
     pub prices: Option<Vec<Decimal>>,
     pub sparse: Option<Vec<Option<Decimal>>>,
-    pub rates: Option<BTreeMap<String, Decimal>>,
+    pub rates: Option<Map<Decimal>>,
     pub patch: Option<Nullable<Decimal>>,
     pub size: Option<u64>,
     pub kind: Option<String>,
@@ -231,9 +231,9 @@ fn a_null_keeps_its_position_in_a_series() {
 
 /// Maps whose values are not declared nullable.
 pub struct Loads {
-    pub loads: Option<BTreeMap<String, f64>>,
-    pub prices: Option<BTreeMap<String, Decimal>>,
-    pub rows: Option<BTreeMap<String, Vec<f64>>>,
+    pub loads: Option<Map<f64>>,
+    pub prices: Option<Map<Decimal>>,
+    pub rows: Option<Map<Vec<f64>>>,
 }
 fields!(Loads: Default { 0: loads = "loads", 1: prices = "prices", 2: rows = "rows" });
 

@@ -1,8 +1,6 @@
 //! The common properties of resources of any model.
 
-use std::collections::BTreeMap;
-
-use arm_runtime::{DateTime, JsonMap, Resource, Secret, fields, model, union};
+use arm_runtime::{DateTime, JsonMap, Map, Resource, Secret, fields, model, union};
 
 use crate::fixture::{Circle, KeyType};
 
@@ -12,7 +10,7 @@ pub struct Site {
     pub r#type: Option<String>,
     pub location: Option<String>,
     pub etag: Option<String>,
-    pub tags: Option<BTreeMap<String, String>>,
+    pub tags: Option<Map<String>>,
     pub created: Option<DateTime>,
     pub key: Option<Secret>,
     pub key_type: Option<KeyType>,

@@ -1,9 +1,9 @@
 //! Scalars and absent values.
 
 use crate::fixture::*;
+use arm_runtime::Map;
 use arm_runtime::*;
 use serde_json::json;
-use std::collections::BTreeMap;
 
 #[test]
 fn absent_and_null_properties_are_absent() {
@@ -28,7 +28,7 @@ fn null_items_without_a_null_are_dropped() {
         model.tags.map(|tags| tags.into_keys().collect()),
         Some(vec!["b".to_owned()])
     );
-    assert_eq!(model.maps, Some(BTreeMap::new()));
+    assert_eq!(model.maps, Some(Map::new()));
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn enums_are_open() {
     );
     assert_eq!("2".parse(), Ok(Serial::Second));
     assert_eq!(
-        serde_json::from_str::<BTreeMap<String, Serial>>(r#"{"a":1}"#).expect("it is valid")["a"],
+        serde_json::from_str::<Map<Serial>>(r#"{"a":1}"#).expect("it is valid")["a"],
         Serial::First
     );
 }

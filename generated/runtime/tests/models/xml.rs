@@ -1,18 +1,18 @@
 //! Models in XML: locations of properties, lenient reading, and malicious documents.
 
 use crate::fixture::{KeyType, Shape, read_ok};
+use arm_runtime::Map;
 use arm_runtime::value::{Encode, from_xml, to_xml};
 use arm_runtime::*;
 use azure_core::http::{DeserializeWith, response::ResponseBody};
 use serde_json::json;
-use std::collections::BTreeMap;
 
 pub struct Slideshow {
     pub title: Option<String>,
     pub slides: Option<Vec<Slide>>,
     pub tags: Option<Vec<String>>,
     pub numbers: Option<Vec<Vec<i32>>>,
-    pub labels: Option<BTreeMap<String, String>>,
+    pub labels: Option<Map<String>>,
     pub key: Option<Secret>,
     pub pages: Option<i32>,
     pub id: Option<String>,
@@ -31,7 +31,7 @@ fields!(Slide: Default { 0: lang = "lang", 1: content = "content" } in xml { "la
 pub struct Strict {
     pub name: String,
     pub size: i64,
-    pub rest: BTreeMap<String, JsonValue>,
+    pub rest: Map<JsonValue>,
 }
 fields!(Strict { 0: name = "name" required, 1: size = "size" required, ..rest } in xml { "name": "@name" });
 
@@ -85,11 +85,8 @@ fn roots_may_be_lists_and_maps() {
     assert_eq!(slides.len(), 2);
     let xml = "<slides><slide lang=\"a\"></slide><slide></slide></slides>";
     assert_eq!(write(&slides, "slides>slide").ok().as_deref(), Some(xml));
-    let map: BTreeMap<String, i32> = read("<m><a>1</a><b> 2 </b></m>").expect("it is a map");
-    assert_eq!(
-        map,
-        BTreeMap::from([("a".to_owned(), 1), ("b".to_owned(), 2)])
-    );
+    let map: Map<i32> = read("<m><a>1</a><b> 2 </b></m>").expect("it is a map");
+    assert_eq!(map, Map::from([("a".to_owned(), 1), ("b".to_owned(), 2)]));
     assert_eq!(
         write(&map, "m").ok().as_deref(),
         Some("<m><a>1</a><b>2</b></m>")
@@ -230,17 +227,17 @@ fn what_xml_cannot_hold_is_an_error() {
     );
     for key in ["", "a b", "a x=y", "1", "a><b", "a\n", "a="] {
         assert!(
-            write(&BTreeMap::from([(key.to_owned(), 1)]), "m").is_err(),
+            write(&Map::from([(key.to_owned(), 1)]), "m").is_err(),
             "{key}"
         );
     }
     for key in ["a", "_a", "É", "éa", "A1", "a-b.c", "a:b"] {
-        let map = BTreeMap::from([(key.to_owned(), 1)]);
+        let map = Map::from([(key.to_owned(), 1)]);
         let xml = format!("<m><{key}>1</{key}></m>");
         assert_eq!(write(&map, "m").ok(), Some(xml));
     }
     for key in ["ª", "×", "-a", ".a", "a×", "1a"] {
-        let map = BTreeMap::from([(key.to_owned(), 1)]);
+        let map = Map::from([(key.to_owned(), 1)]);
         assert!(write(&map, "m").is_err(), "{key}");
     }
     assert!(write(&f64::NAN, "a").is_ok_and(|xml| xml.contains("<a>NaN</a>")));

@@ -62,7 +62,7 @@ impl TenantAccessClient {
                 &LIST_BY_SERVICE,
                 &[&resource_group_name, &service_name, &options.filter],
             )
-            .into()
+            .pager()
     }
 
     /// Like [`list_by_service`](Self::list_by_service), but takes the parameters of the path from a
@@ -75,7 +75,7 @@ impl TenantAccessClient {
         options: Option<TenantAccessListByServiceOptions>,
     ) -> Pager<models::AccessInformationContract> {
         let options = options.unwrap_or_default();
-        self.arm.prepare_by_id(&LIST_BY_SERVICE, id, &[&options.filter]).into()
+        self.arm.prepare_by_id(&LIST_BY_SERVICE, id, &[&options.filter]).pager()
     }
 
     /// Returns the entity tag of the tenant access settings (`TenantAccess_GetEntityTag`).
@@ -120,7 +120,7 @@ impl TenantAccessClient {
                 &GET_ENTITY_TAG,
                 &[&resource_group_name, &service_name, &access_name],
             )
-            .into()
+            .call()
     }
 
     /// Like [`get_entity_tag`](Self::get_entity_tag), but takes the parameters of the path from a resource
@@ -128,7 +128,7 @@ impl TenantAccessClient {
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
     pub fn get_entity_tag_by_id(&self, id: &ResourceId) -> Call<()> {
-        self.arm.prepare_by_id(&GET_ENTITY_TAG, id, &[]).into()
+        self.arm.prepare_by_id(&GET_ENTITY_TAG, id, &[]).call()
     }
 
     /// Returns the tenant access settings without keys (`TenantAccess_Get`).
@@ -174,14 +174,14 @@ impl TenantAccessClient {
     ) -> Call<models::AccessInformationContract> {
         self.arm
             .prepare(&GET, &[&resource_group_name, &service_name, &access_name])
-            .into()
+            .call()
     }
 
     /// Like [`get`](Self::get), but takes the parameters of the path from a resource ID of this form:
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
     pub fn get_by_id(&self, id: &ResourceId) -> Call<models::AccessInformationContract> {
-        self.arm.prepare_by_id(&GET, id, &[]).into()
+        self.arm.prepare_by_id(&GET, id, &[]).call()
     }
 
     /// Creates or replaces the tenant access settings, including the keys (`TenantAccess_Create`).
@@ -249,7 +249,7 @@ impl TenantAccessClient {
                 &[&resource_group_name, &service_name, &access_name, &if_match],
             )
             .body(parameters)
-            .into()
+            .call()
     }
 
     /// Like [`create`](Self::create), but takes the parameters of the path from a resource ID of this form:
@@ -261,7 +261,7 @@ impl TenantAccessClient {
         if_match: &str,
         parameters: impl IntoBody<models::AccessInformationCreateParameters>,
     ) -> Call<models::AccessInformationContract> {
-        self.arm.prepare_by_id(&CREATE, id, &[&if_match]).body(parameters).into()
+        self.arm.prepare_by_id(&CREATE, id, &[&if_match]).body(parameters).call()
     }
 
     /// Updates the tenant access settings (`TenantAccess_Update`).
@@ -332,7 +332,7 @@ impl TenantAccessClient {
                 &[&resource_group_name, &service_name, &access_name, &if_match],
             )
             .body(parameters)
-            .into()
+            .call()
     }
 
     /// Like [`update`](Self::update), but takes the parameters of the path from a resource ID of this form:
@@ -344,7 +344,7 @@ impl TenantAccessClient {
         if_match: &str,
         parameters: impl IntoBody<models::AccessInformationUpdateParameters>,
     ) -> Call<models::AccessInformationContract> {
-        self.arm.prepare_by_id(&UPDATE, id, &[&if_match]).body(parameters).into()
+        self.arm.prepare_by_id(&UPDATE, id, &[&if_match]).body(parameters).call()
     }
 
     /// Regenerates the primary key of the tenant access settings. The list-secrets operation returns the
@@ -388,7 +388,7 @@ impl TenantAccessClient {
                 &REGENERATE_PRIMARY_KEY,
                 &[&resource_group_name, &service_name, &access_name],
             )
-            .into()
+            .call()
     }
 
     /// Like [`regenerate_primary_key`](Self::regenerate_primary_key), but takes the parameters of the path
@@ -396,7 +396,7 @@ impl TenantAccessClient {
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
     pub fn regenerate_primary_key_by_id(&self, id: &ResourceId) -> Call<()> {
-        self.arm.prepare_by_id(&REGENERATE_PRIMARY_KEY, id, &[]).into()
+        self.arm.prepare_by_id(&REGENERATE_PRIMARY_KEY, id, &[]).call()
     }
 
     /// Regenerates the secondary key of the tenant access settings. The list-secrets operation returns the
@@ -440,7 +440,7 @@ impl TenantAccessClient {
                 &REGENERATE_SECONDARY_KEY,
                 &[&resource_group_name, &service_name, &access_name],
             )
-            .into()
+            .call()
     }
 
     /// Like [`regenerate_secondary_key`](Self::regenerate_secondary_key), but takes the parameters of the
@@ -448,7 +448,7 @@ impl TenantAccessClient {
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
     pub fn regenerate_secondary_key_by_id(&self, id: &ResourceId) -> Call<()> {
-        self.arm.prepare_by_id(&REGENERATE_SECONDARY_KEY, id, &[]).into()
+        self.arm.prepare_by_id(&REGENERATE_SECONDARY_KEY, id, &[]).call()
     }
 
     /// Returns the tenant access settings with both keys (`TenantAccess_ListSecrets`).
@@ -494,7 +494,7 @@ impl TenantAccessClient {
     ) -> Call<models::AccessInformationSecretsContract> {
         self.arm
             .prepare(&LIST_SECRETS, &[&resource_group_name, &service_name, &access_name])
-            .into()
+            .call()
     }
 
     /// Like [`list_secrets`](Self::list_secrets), but takes the parameters of the path from a resource ID
@@ -505,7 +505,7 @@ impl TenantAccessClient {
         &self,
         id: &ResourceId,
     ) -> Call<models::AccessInformationSecretsContract> {
-        self.arm.prepare_by_id(&LIST_SECRETS, id, &[]).into()
+        self.arm.prepare_by_id(&LIST_SECRETS, id, &[]).call()
     }
 }
 

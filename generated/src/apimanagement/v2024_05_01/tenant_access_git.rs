@@ -55,7 +55,7 @@ impl TenantAccessGitClient {
                 &REGENERATE_PRIMARY_KEY,
                 &[&resource_group_name, &service_name, &access_name],
             )
-            .into()
+            .call()
     }
 
     /// Like [`regenerate_primary_key`](Self::regenerate_primary_key), but takes the parameters of the path
@@ -63,7 +63,7 @@ impl TenantAccessGitClient {
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
     pub fn regenerate_primary_key_by_id(&self, id: &ResourceId) -> Call<()> {
-        self.arm.prepare_by_id(&REGENERATE_PRIMARY_KEY, id, &[]).into()
+        self.arm.prepare_by_id(&REGENERATE_PRIMARY_KEY, id, &[]).call()
     }
 
     /// Regenerates the secondary key for Git access to the configuration repository
@@ -111,7 +111,7 @@ impl TenantAccessGitClient {
                 &REGENERATE_SECONDARY_KEY,
                 &[&resource_group_name, &service_name, &access_name],
             )
-            .into()
+            .call()
     }
 
     /// Like [`regenerate_secondary_key`](Self::regenerate_secondary_key), but takes the parameters of the
@@ -119,7 +119,7 @@ impl TenantAccessGitClient {
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}`
     pub fn regenerate_secondary_key_by_id(&self, id: &ResourceId) -> Call<()> {
-        self.arm.prepare_by_id(&REGENERATE_SECONDARY_KEY, id, &[]).into()
+        self.arm.prepare_by_id(&REGENERATE_SECONDARY_KEY, id, &[]).call()
     }
 }
 

@@ -82,7 +82,7 @@ impl TenantConfigurationClient {
                 &[&resource_group_name, &service_name, &configuration_name],
             )
             .body(parameters)
-            .into()
+            .poller()
     }
 
     /// Like [`deploy`](Self::deploy), but takes the parameters of the path from a resource ID of this form:
@@ -93,7 +93,7 @@ impl TenantConfigurationClient {
         id: &ResourceId,
         parameters: impl IntoBody<models::DeployConfigurationParameters>,
     ) -> Poller<models::OperationResultContract> {
-        self.arm.prepare_by_id(&DEPLOY, id, &[]).body(parameters).into()
+        self.arm.prepare_by_id(&DEPLOY, id, &[]).body(parameters).poller()
     }
 
     /// Saves the current configuration to a Git branch. This long-running operation can take several
@@ -159,7 +159,7 @@ impl TenantConfigurationClient {
         self.arm
             .prepare(&SAVE, &[&resource_group_name, &service_name, &configuration_name])
             .body(parameters)
-            .into()
+            .poller()
     }
 
     /// Like [`save`](Self::save), but takes the parameters of the path from a resource ID of this form:
@@ -170,7 +170,7 @@ impl TenantConfigurationClient {
         id: &ResourceId,
         parameters: impl IntoBody<models::SaveConfigurationParameter>,
     ) -> Poller<models::OperationResultContract> {
-        self.arm.prepare_by_id(&SAVE, id, &[]).body(parameters).into()
+        self.arm.prepare_by_id(&SAVE, id, &[]).body(parameters).poller()
     }
 
     /// Validates the deployment of a Git branch without changing the service. This long-running operation
@@ -236,7 +236,7 @@ impl TenantConfigurationClient {
                 &[&resource_group_name, &service_name, &configuration_name],
             )
             .body(parameters)
-            .into()
+            .poller()
     }
 
     /// Like [`validate`](Self::validate), but takes the parameters of the path from a resource ID of this
@@ -248,7 +248,7 @@ impl TenantConfigurationClient {
         id: &ResourceId,
         parameters: impl IntoBody<models::DeployConfigurationParameters>,
     ) -> Poller<models::OperationResultContract> {
-        self.arm.prepare_by_id(&VALIDATE, id, &[]).body(parameters).into()
+        self.arm.prepare_by_id(&VALIDATE, id, &[]).body(parameters).poller()
     }
 
     /// Returns the synchronization state between the configuration and its Git repository
@@ -297,7 +297,7 @@ impl TenantConfigurationClient {
                 &GET_SYNC_STATE,
                 &[&resource_group_name, &service_name, &configuration_name],
             )
-            .into()
+            .call()
     }
 
     /// Like [`get_sync_state`](Self::get_sync_state), but takes the parameters of the path from a resource
@@ -308,7 +308,7 @@ impl TenantConfigurationClient {
         &self,
         id: &ResourceId,
     ) -> Call<models::TenantConfigurationSyncStateContract> {
-        self.arm.prepare_by_id(&GET_SYNC_STATE, id, &[]).into()
+        self.arm.prepare_by_id(&GET_SYNC_STATE, id, &[]).call()
     }
 }
 

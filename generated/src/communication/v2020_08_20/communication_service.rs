@@ -58,7 +58,7 @@ impl CommunicationServiceClient {
         self.arm
             .prepare(&CHECK_NAME_AVAILABILITY, &[])
             .body(name_availability_parameters)
-            .into()
+            .call()
     }
 
     /// Links a notification hub to the Communication Services resource for push notifications
@@ -117,7 +117,7 @@ impl CommunicationServiceClient {
                 &[&resource_group_name, &communication_service_name],
             )
             .body(link_notification_hub_parameters)
-            .into()
+            .call()
     }
 
     /// Like [`link_notification_hub`](Self::link_notification_hub), but takes the parameters of the path
@@ -134,7 +134,7 @@ impl CommunicationServiceClient {
         self.arm
             .prepare_by_id(&LINK_NOTIFICATION_HUB, id, &[])
             .body(link_notification_hub_parameters)
-            .into()
+            .call()
     }
 
     /// Lists the Communication Services resources in the subscription
@@ -165,7 +165,7 @@ impl CommunicationServiceClient {
     /// }
     /// ```
     pub fn list_by_subscription(&self) -> Pager<models::CommunicationServiceResource> {
-        self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).into()
+        self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).pager()
     }
 
     /// Lists the Communication Services resources in a resource group
@@ -201,7 +201,7 @@ impl CommunicationServiceClient {
         &self,
         resource_group_name: &str,
     ) -> Pager<models::CommunicationServiceResource> {
-        self.arm.prepare(&LIST_BY_RESOURCE_GROUP, &[&resource_group_name]).into()
+        self.arm.prepare(&LIST_BY_RESOURCE_GROUP, &[&resource_group_name]).pager()
     }
 
     /// Updates a Communication Services resource. Properties that are not sent keep their values
@@ -219,10 +219,9 @@ impl CommunicationServiceClient {
     /// Change the tags:
     ///
     /// ```no_run
-    /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use generated::arm_runtime::{self, TokenCredential};
+    /// use generated::arm_runtime::{self, Map, TokenCredential};
     /// use generated::communication::v2020_08_20::{
     ///     Client, models::CommunicationServiceResource,
     /// };
@@ -231,12 +230,7 @@ impl CommunicationServiceClient {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///         .communication_service_client();
     ///     let parameters = CommunicationServiceResource {
-    ///         tags: Some(
-    ///             BTreeMap::from([
-    ///                 ("team".into(), "messaging".into()),
-    ///                 ("env".into(), "prod".into()),
-    ///             ]),
-    ///         ),
+    ///         tags: Some(Map::from([("team", "messaging".into()), ("env", "prod".into())])),
     ///         ..Default::default()
     ///     };
     ///     let communication_service_resource = client
@@ -256,7 +250,7 @@ impl CommunicationServiceClient {
         self.arm
             .prepare(&UPDATE, &[&resource_group_name, &communication_service_name])
             .body(parameters)
-            .into()
+            .call()
     }
 
     /// Like [`update`](Self::update), but takes the parameters of the path from a resource ID of this form:
@@ -267,7 +261,7 @@ impl CommunicationServiceClient {
         id: &ResourceId,
         parameters: impl IntoBody<Option<models::CommunicationServiceResource>>,
     ) -> Call<models::CommunicationServiceResource> {
-        self.arm.prepare_by_id(&UPDATE, id, &[]).body(parameters).into()
+        self.arm.prepare_by_id(&UPDATE, id, &[]).body(parameters).call()
     }
 
     /// Returns a Communication Services resource (`CommunicationService_Get`).
@@ -306,7 +300,7 @@ impl CommunicationServiceClient {
     ) -> Call<models::CommunicationServiceResource> {
         self.arm
             .prepare(&GET, &[&resource_group_name, &communication_service_name])
-            .into()
+            .call()
     }
 
     /// Like [`get`](Self::get), but takes the parameters of the path from a resource ID of this form:
@@ -316,7 +310,7 @@ impl CommunicationServiceClient {
         &self,
         id: &ResourceId,
     ) -> Call<models::CommunicationServiceResource> {
-        self.arm.prepare_by_id(&GET, id, &[]).into()
+        self.arm.prepare_by_id(&GET, id, &[]).call()
     }
 
     /// Creates or replaces a Communication Services resource (`CommunicationService_CreateOrUpdate`).
@@ -334,10 +328,9 @@ impl CommunicationServiceClient {
     /// Create a resource:
     ///
     /// ```no_run
-    /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use generated::arm_runtime::{self, TokenCredential};
+    /// use generated::arm_runtime::{self, Map, TokenCredential};
     /// use generated::communication::v2020_08_20::{
     ///     Client, models::{CommunicationServiceProperties, CommunicationServiceResource},
     /// };
@@ -347,7 +340,7 @@ impl CommunicationServiceClient {
     ///         .communication_service_client();
     ///     let parameters = CommunicationServiceResource {
     ///         location: Some("global".into()),
-    ///         tags: Some(BTreeMap::from([("team".into(), "messaging".into())])),
+    ///         tags: Some(Map::from([("team", "messaging".into())])),
     ///         properties: Some(CommunicationServiceProperties {
     ///             data_location: Some("Europe".into()),
     ///             ..Default::default()
@@ -374,7 +367,7 @@ impl CommunicationServiceClient {
                 &[&resource_group_name, &communication_service_name],
             )
             .body(parameters)
-            .into()
+            .poller()
     }
 
     /// Like [`create_or_update`](Self::create_or_update), but takes the parameters of the path from a
@@ -386,7 +379,7 @@ impl CommunicationServiceClient {
         id: &ResourceId,
         parameters: impl IntoBody<Option<models::CommunicationServiceResource>>,
     ) -> Poller<models::CommunicationServiceResource> {
-        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(parameters).into()
+        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(parameters).poller()
     }
 
     /// Deletes a Communication Services resource. Its keys stop working (`CommunicationService_Delete`).
@@ -422,14 +415,14 @@ impl CommunicationServiceClient {
     ) -> Poller<()> {
         self.arm
             .prepare(&DELETE, &[&resource_group_name, &communication_service_name])
-            .into()
+            .poller()
     }
 
     /// Like [`delete`](Self::delete), but takes the parameters of the path from a resource ID of this form:
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}`
     pub fn delete_by_id(&self, id: &ResourceId) -> Poller<()> {
-        self.arm.prepare_by_id(&DELETE, id, &[]).into()
+        self.arm.prepare_by_id(&DELETE, id, &[]).poller()
     }
 
     /// Lists the access keys and connection strings of a Communication Services resource
@@ -469,7 +462,7 @@ impl CommunicationServiceClient {
     ) -> Call<models::CommunicationServiceKeys> {
         self.arm
             .prepare(&LIST_KEYS, &[&resource_group_name, &communication_service_name])
-            .into()
+            .call()
     }
 
     /// Like [`list_keys`](Self::list_keys), but takes the parameters of the path from a resource ID of this
@@ -480,7 +473,7 @@ impl CommunicationServiceClient {
         &self,
         id: &ResourceId,
     ) -> Call<models::CommunicationServiceKeys> {
-        self.arm.prepare_by_id(&LIST_KEYS, id, &[]).into()
+        self.arm.prepare_by_id(&LIST_KEYS, id, &[]).call()
     }
 
     /// Regenerates the primary or the secondary access key. The previous key stops working immediately
@@ -531,7 +524,7 @@ impl CommunicationServiceClient {
                 &[&resource_group_name, &communication_service_name],
             )
             .body(parameters)
-            .into()
+            .call()
     }
 
     /// Like [`regenerate_key`](Self::regenerate_key), but takes the parameters of the path from a resource
@@ -543,7 +536,7 @@ impl CommunicationServiceClient {
         id: &ResourceId,
         parameters: impl IntoBody<models::RegenerateKeyParameters>,
     ) -> Call<models::CommunicationServiceKeys> {
-        self.arm.prepare_by_id(&REGENERATE_KEY, id, &[]).body(parameters).into()
+        self.arm.prepare_by_id(&REGENERATE_KEY, id, &[]).body(parameters).call()
     }
 }
 

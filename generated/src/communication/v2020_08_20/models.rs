@@ -13,9 +13,7 @@
 //! [`ResponseExt::edit`](arm_runtime::ResponseExt::edit) changes a response without losing them.
 #![allow(missing_docs, reason = "the spec leaves items without a description")]
 
-use std::collections::BTreeMap;
-
-use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
+use arm_runtime::{DateTime, JsonValue, Map, Secret, fields, string_enum};
 
 /// The type of action. `Internal` marks operations that are for internal APIs only.
 pub enum ActionType {
@@ -108,7 +106,7 @@ pub struct CommunicationServiceResource {
     /// Can be set only when the resource is created.
     pub location: Option<String>,
     /// Resource tags: names and values for grouping resources.
-    pub tags: Option<BTreeMap<String, String>>,
+    pub tags: Option<Map<String>>,
     /// The resource-specific properties.
     pub properties: Option<CommunicationServiceProperties>,
     /// Metadata about the creation and the last modification of the resource.

@@ -39,7 +39,7 @@ impl OperationsClient {
     /// }
     /// ```
     pub fn list(&self) -> Pager<models::Operation> {
-        self.arm.prepare(&LIST, &[]).into()
+        self.arm.prepare(&LIST, &[]).pager()
     }
 }
 

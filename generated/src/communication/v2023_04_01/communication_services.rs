@@ -56,7 +56,7 @@ impl CommunicationServicesClient {
         self.arm
             .prepare(&CHECK_NAME_AVAILABILITY, &[])
             .body(name_availability_parameters)
-            .into()
+            .call()
     }
 
     /// Links a notification hub to the Communication Services resource for push notifications
@@ -115,7 +115,7 @@ impl CommunicationServicesClient {
                 &[&resource_group_name, &communication_service_name],
             )
             .body(link_notification_hub_parameters)
-            .into()
+            .call()
     }
 
     /// Like [`link_notification_hub`](Self::link_notification_hub), but takes the parameters of the path
@@ -132,7 +132,7 @@ impl CommunicationServicesClient {
         self.arm
             .prepare_by_id(&LINK_NOTIFICATION_HUB, id, &[])
             .body(link_notification_hub_parameters)
-            .into()
+            .call()
     }
 
     /// Lists the Communication Services resources in the subscription
@@ -163,7 +163,7 @@ impl CommunicationServicesClient {
     /// }
     /// ```
     pub fn list_by_subscription(&self) -> Pager<models::CommunicationServiceResource> {
-        self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).into()
+        self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).pager()
     }
 
     /// Lists the Communication Services resources in a resource group
@@ -199,7 +199,7 @@ impl CommunicationServicesClient {
         &self,
         resource_group_name: &str,
     ) -> Pager<models::CommunicationServiceResource> {
-        self.arm.prepare(&LIST_BY_RESOURCE_GROUP, &[&resource_group_name]).into()
+        self.arm.prepare(&LIST_BY_RESOURCE_GROUP, &[&resource_group_name]).pager()
     }
 
     /// Updates a Communication Services resource. Properties that are not sent keep their values
@@ -245,7 +245,7 @@ impl CommunicationServicesClient {
         self.arm
             .prepare(&UPDATE, &[&resource_group_name, &communication_service_name])
             .body(parameters)
-            .into()
+            .call()
     }
 
     /// Like [`update`](Self::update), but takes the parameters of the path from a resource ID of this form:
@@ -256,7 +256,7 @@ impl CommunicationServicesClient {
         id: &ResourceId,
         parameters: impl IntoBody<models::CommunicationServiceResourceUpdate>,
     ) -> Call<models::CommunicationServiceResource> {
-        self.arm.prepare_by_id(&UPDATE, id, &[]).body(parameters).into()
+        self.arm.prepare_by_id(&UPDATE, id, &[]).body(parameters).call()
     }
 
     /// Returns a Communication Services resource (`CommunicationServices_Get`).
@@ -295,7 +295,7 @@ impl CommunicationServicesClient {
     ) -> Call<models::CommunicationServiceResource> {
         self.arm
             .prepare(&GET, &[&resource_group_name, &communication_service_name])
-            .into()
+            .call()
     }
 
     /// Like [`get`](Self::get), but takes the parameters of the path from a resource ID of this form:
@@ -305,7 +305,7 @@ impl CommunicationServicesClient {
         &self,
         id: &ResourceId,
     ) -> Call<models::CommunicationServiceResource> {
-        self.arm.prepare_by_id(&GET, id, &[]).into()
+        self.arm.prepare_by_id(&GET, id, &[]).call()
     }
 
     /// Creates or replaces a Communication Services resource (`CommunicationServices_CreateOrUpdate`).
@@ -323,10 +323,9 @@ impl CommunicationServicesClient {
     /// Create a resource:
     ///
     /// ```no_run
-    /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use generated::arm_runtime::{self, TokenCredential};
+    /// use generated::arm_runtime::{self, Map, TokenCredential};
     /// use generated::communication::v2023_04_01::{
     ///     Client, models::{CommunicationServiceProperties, CommunicationServiceResource},
     /// };
@@ -335,7 +334,7 @@ impl CommunicationServicesClient {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///         .communication_services_client();
     ///     let parameters = CommunicationServiceResource {
-    ///         tags: Some(BTreeMap::from([("team".into(), "messaging".into())])),
+    ///         tags: Some(Map::from([("team", "messaging".into())])),
     ///         location: Some("global".into()),
     ///         properties: Some(CommunicationServiceProperties {
     ///             data_location: Some("Europe".into()),
@@ -363,7 +362,7 @@ impl CommunicationServicesClient {
                 &[&resource_group_name, &communication_service_name],
             )
             .body(parameters)
-            .into()
+            .poller()
     }
 
     /// Like [`create_or_update`](Self::create_or_update), but takes the parameters of the path from a
@@ -375,7 +374,7 @@ impl CommunicationServicesClient {
         id: &ResourceId,
         parameters: impl IntoBody<models::CommunicationServiceResource>,
     ) -> Poller<models::CommunicationServiceResource> {
-        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(parameters).into()
+        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(parameters).poller()
     }
 
     /// Deletes a Communication Services resource. Its keys stop working (`CommunicationServices_Delete`).
@@ -411,14 +410,14 @@ impl CommunicationServicesClient {
     ) -> Poller<()> {
         self.arm
             .prepare(&DELETE, &[&resource_group_name, &communication_service_name])
-            .into()
+            .poller()
     }
 
     /// Like [`delete`](Self::delete), but takes the parameters of the path from a resource ID of this form:
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/communicationServices/{communicationServiceName}`
     pub fn delete_by_id(&self, id: &ResourceId) -> Poller<()> {
-        self.arm.prepare_by_id(&DELETE, id, &[]).into()
+        self.arm.prepare_by_id(&DELETE, id, &[]).poller()
     }
 
     /// Lists the access keys and connection strings of a Communication Services resource
@@ -458,7 +457,7 @@ impl CommunicationServicesClient {
     ) -> Call<models::CommunicationServiceKeys> {
         self.arm
             .prepare(&LIST_KEYS, &[&resource_group_name, &communication_service_name])
-            .into()
+            .call()
     }
 
     /// Like [`list_keys`](Self::list_keys), but takes the parameters of the path from a resource ID of this
@@ -469,7 +468,7 @@ impl CommunicationServicesClient {
         &self,
         id: &ResourceId,
     ) -> Call<models::CommunicationServiceKeys> {
-        self.arm.prepare_by_id(&LIST_KEYS, id, &[]).into()
+        self.arm.prepare_by_id(&LIST_KEYS, id, &[]).call()
     }
 
     /// Regenerates the primary or the secondary access key. The previous key stops working immediately
@@ -520,7 +519,7 @@ impl CommunicationServicesClient {
                 &[&resource_group_name, &communication_service_name],
             )
             .body(parameters)
-            .into()
+            .call()
     }
 
     /// Like [`regenerate_key`](Self::regenerate_key), but takes the parameters of the path from a resource
@@ -532,7 +531,7 @@ impl CommunicationServicesClient {
         id: &ResourceId,
         parameters: impl IntoBody<models::RegenerateKeyParameters>,
     ) -> Call<models::CommunicationServiceKeys> {
-        self.arm.prepare_by_id(&REGENERATE_KEY, id, &[]).body(parameters).into()
+        self.arm.prepare_by_id(&REGENERATE_KEY, id, &[]).body(parameters).call()
     }
 }
 

@@ -56,14 +56,14 @@ impl DomainsClient {
     ) -> Call<models::DomainResource> {
         self.arm
             .prepare(&GET, &[&resource_group_name, &email_service_name, &domain_name])
-            .into()
+            .call()
     }
 
     /// Like [`get`](Self::get), but takes the parameters of the path from a resource ID of this form:
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}`
     pub fn get_by_id(&self, id: &ResourceId) -> Call<models::DomainResource> {
-        self.arm.prepare_by_id(&GET, id, &[]).into()
+        self.arm.prepare_by_id(&GET, id, &[]).call()
     }
 
     /// Creates or replaces a sender domain of an email service (`Domains_CreateOrUpdate`).
@@ -121,7 +121,7 @@ impl DomainsClient {
                 &[&resource_group_name, &email_service_name, &domain_name],
             )
             .body(parameters)
-            .into()
+            .poller()
     }
 
     /// Like [`create_or_update`](Self::create_or_update), but takes the parameters of the path from a
@@ -133,7 +133,7 @@ impl DomainsClient {
         id: &ResourceId,
         parameters: impl IntoBody<models::DomainResource>,
     ) -> Poller<models::DomainResource> {
-        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(parameters).into()
+        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(parameters).poller()
     }
 
     /// Deletes a sender domain (`Domains_Delete`).
@@ -172,14 +172,14 @@ impl DomainsClient {
     ) -> Poller<()> {
         self.arm
             .prepare(&DELETE, &[&resource_group_name, &email_service_name, &domain_name])
-            .into()
+            .poller()
     }
 
     /// Like [`delete`](Self::delete), but takes the parameters of the path from a resource ID of this form:
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}`
     pub fn delete_by_id(&self, id: &ResourceId) -> Poller<()> {
-        self.arm.prepare_by_id(&DELETE, id, &[]).into()
+        self.arm.prepare_by_id(&DELETE, id, &[]).poller()
     }
 
     /// Updates the tags or the user engagement tracking of a sender domain (`Domains_Update`).
@@ -199,10 +199,9 @@ impl DomainsClient {
     /// Turn tracking on:
     ///
     /// ```no_run
-    /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use generated::arm_runtime::{self, TokenCredential};
+    /// use generated::arm_runtime::{self, Map, TokenCredential};
     /// use generated::communication::v2023_04_01::{
     ///     Client,
     ///     models::{
@@ -214,7 +213,7 @@ impl DomainsClient {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///         .domains_client();
     ///     let parameters = UpdateDomainRequestParameters {
-    ///         tags: Some(BTreeMap::from([("use".into(), "newsletter".into())])),
+    ///         tags: Some(Map::from([("use", "newsletter".into())])),
     ///         properties: Some(UpdateDomainProperties {
     ///             user_engagement_tracking: Some(UserEngagementTracking::Enabled),
     ///         }),
@@ -237,7 +236,7 @@ impl DomainsClient {
         self.arm
             .prepare(&UPDATE, &[&resource_group_name, &email_service_name, &domain_name])
             .body(parameters)
-            .into()
+            .poller()
     }
 
     /// Like [`update`](Self::update), but takes the parameters of the path from a resource ID of this form:
@@ -248,7 +247,7 @@ impl DomainsClient {
         id: &ResourceId,
         parameters: impl IntoBody<models::UpdateDomainRequestParameters>,
     ) -> Poller<models::DomainResource> {
-        self.arm.prepare_by_id(&UPDATE, id, &[]).body(parameters).into()
+        self.arm.prepare_by_id(&UPDATE, id, &[]).body(parameters).poller()
     }
 
     /// Lists the sender domains of an email service (`Domains_ListByEmailServiceResource`).
@@ -292,7 +291,7 @@ impl DomainsClient {
                 &LIST_BY_EMAIL_SERVICE_RESOURCE,
                 &[&resource_group_name, &email_service_name],
             )
-            .into()
+            .pager()
     }
 
     /// Like [`list_by_email_service_resource`](Self::list_by_email_service_resource), but takes the
@@ -303,7 +302,7 @@ impl DomainsClient {
         &self,
         id: &ResourceId,
     ) -> Pager<models::DomainResource> {
-        self.arm.prepare_by_id(&LIST_BY_EMAIL_SERVICE_RESOURCE, id, &[]).into()
+        self.arm.prepare_by_id(&LIST_BY_EMAIL_SERVICE_RESOURCE, id, &[]).pager()
     }
 
     /// Starts the verification of a DNS record of a domain (`Domains_InitiateVerification`).
@@ -360,7 +359,7 @@ impl DomainsClient {
                 &[&resource_group_name, &email_service_name, &domain_name],
             )
             .body(parameters)
-            .into()
+            .poller()
     }
 
     /// Like [`initiate_verification`](Self::initiate_verification), but takes the parameters of the path
@@ -372,7 +371,7 @@ impl DomainsClient {
         id: &ResourceId,
         parameters: impl IntoBody<models::VerificationParameter>,
     ) -> Poller<()> {
-        self.arm.prepare_by_id(&INITIATE_VERIFICATION, id, &[]).body(parameters).into()
+        self.arm.prepare_by_id(&INITIATE_VERIFICATION, id, &[]).body(parameters).poller()
     }
 
     /// Cancels the verification of a DNS record (`Domains_CancelVerification`).
@@ -429,7 +428,7 @@ impl DomainsClient {
                 &[&resource_group_name, &email_service_name, &domain_name],
             )
             .body(parameters)
-            .into()
+            .poller()
     }
 
     /// Like [`cancel_verification`](Self::cancel_verification), but takes the parameters of the path from a
@@ -441,7 +440,7 @@ impl DomainsClient {
         id: &ResourceId,
         parameters: impl IntoBody<models::VerificationParameter>,
     ) -> Poller<()> {
-        self.arm.prepare_by_id(&CANCEL_VERIFICATION, id, &[]).body(parameters).into()
+        self.arm.prepare_by_id(&CANCEL_VERIFICATION, id, &[]).body(parameters).poller()
     }
 }
 

@@ -51,14 +51,14 @@ impl EmailServicesClient {
         resource_group_name: &str,
         email_service_name: &str,
     ) -> Call<models::EmailServiceResource> {
-        self.arm.prepare(&GET, &[&resource_group_name, &email_service_name]).into()
+        self.arm.prepare(&GET, &[&resource_group_name, &email_service_name]).call()
     }
 
     /// Like [`get`](Self::get), but takes the parameters of the path from a resource ID of this form:
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}`
     pub fn get_by_id(&self, id: &ResourceId) -> Call<models::EmailServiceResource> {
-        self.arm.prepare_by_id(&GET, id, &[]).into()
+        self.arm.prepare_by_id(&GET, id, &[]).call()
     }
 
     /// Creates or replaces an email service (`EmailServices_CreateOrUpdate`).
@@ -111,7 +111,7 @@ impl EmailServicesClient {
         self.arm
             .prepare(&CREATE_OR_UPDATE, &[&resource_group_name, &email_service_name])
             .body(parameters)
-            .into()
+            .poller()
     }
 
     /// Like [`create_or_update`](Self::create_or_update), but takes the parameters of the path from a
@@ -123,7 +123,7 @@ impl EmailServicesClient {
         id: &ResourceId,
         parameters: impl IntoBody<models::EmailServiceResource>,
     ) -> Poller<models::EmailServiceResource> {
-        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(parameters).into()
+        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(parameters).poller()
     }
 
     /// Deletes an email service (`EmailServices_Delete`).
@@ -157,14 +157,14 @@ impl EmailServicesClient {
         resource_group_name: &str,
         email_service_name: &str,
     ) -> Poller<()> {
-        self.arm.prepare(&DELETE, &[&resource_group_name, &email_service_name]).into()
+        self.arm.prepare(&DELETE, &[&resource_group_name, &email_service_name]).poller()
     }
 
     /// Like [`delete`](Self::delete), but takes the parameters of the path from a resource ID of this form:
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}`
     pub fn delete_by_id(&self, id: &ResourceId) -> Poller<()> {
-        self.arm.prepare_by_id(&DELETE, id, &[]).into()
+        self.arm.prepare_by_id(&DELETE, id, &[]).poller()
     }
 
     /// Updates the tags of an email service (`EmailServices_Update`).
@@ -182,17 +182,16 @@ impl EmailServicesClient {
     /// Change the tags:
     ///
     /// ```no_run
-    /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use generated::arm_runtime::{self, TokenCredential};
+    /// use generated::arm_runtime::{self, Map, TokenCredential};
     /// use generated::communication::v2023_04_01::{Client, models::EmailServiceResourceUpdate};
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///         .email_services_client();
     ///     let parameters = EmailServiceResourceUpdate {
-    ///         tags: Some(BTreeMap::from([("team".into(), "mail".into())])),
+    ///         tags: Some(Map::from([("team", "mail".into())])),
     ///     };
     ///     let email_service_resource = client
     ///         .update("contoso-prod", "contoso-mail", &parameters)
@@ -211,7 +210,7 @@ impl EmailServicesClient {
         self.arm
             .prepare(&UPDATE, &[&resource_group_name, &email_service_name])
             .body(parameters)
-            .into()
+            .poller()
     }
 
     /// Like [`update`](Self::update), but takes the parameters of the path from a resource ID of this form:
@@ -222,7 +221,7 @@ impl EmailServicesClient {
         id: &ResourceId,
         parameters: impl IntoBody<models::EmailServiceResourceUpdate>,
     ) -> Poller<models::EmailServiceResource> {
-        self.arm.prepare_by_id(&UPDATE, id, &[]).body(parameters).into()
+        self.arm.prepare_by_id(&UPDATE, id, &[]).body(parameters).poller()
     }
 
     /// Lists the email services in the subscription (`EmailServices_ListBySubscription`).
@@ -251,7 +250,7 @@ impl EmailServicesClient {
     /// }
     /// ```
     pub fn list_by_subscription(&self) -> Pager<models::EmailServiceResource> {
-        self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).into()
+        self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).pager()
     }
 
     /// Lists the email services in a resource group (`EmailServices_ListByResourceGroup`).
@@ -286,7 +285,7 @@ impl EmailServicesClient {
         &self,
         resource_group_name: &str,
     ) -> Pager<models::EmailServiceResource> {
-        self.arm.prepare(&LIST_BY_RESOURCE_GROUP, &[&resource_group_name]).into()
+        self.arm.prepare(&LIST_BY_RESOURCE_GROUP, &[&resource_group_name]).pager()
     }
 
     /// Lists the domains of the tenant that are verified in Exchange Online
@@ -313,7 +312,7 @@ impl EmailServicesClient {
     /// }
     /// ```
     pub fn list_verified_exchange_online_domains(&self) -> Call<Vec<String>> {
-        self.arm.prepare(&LIST_VERIFIED_EXCHANGE_ONLINE_DOMAINS, &[]).into()
+        self.arm.prepare(&LIST_VERIFIED_EXCHANGE_ONLINE_DOMAINS, &[]).call()
     }
 }
 

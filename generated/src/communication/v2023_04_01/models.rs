@@ -13,9 +13,7 @@
 //! [`ResponseExt::edit`](arm_runtime::ResponseExt::edit) changes a response without losing them.
 #![allow(missing_docs, reason = "the spec leaves items without a description")]
 
-use std::collections::BTreeMap;
-
-use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
+use arm_runtime::{DateTime, JsonValue, Map, Secret, fields, string_enum};
 
 /// The type of action. `Internal` marks operations that are for internal APIs only.
 pub enum ActionType {
@@ -138,7 +136,7 @@ pub struct CommunicationServiceResource {
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
     /// Resource tags: names and values for grouping resources.
-    pub tags: Option<BTreeMap<String, String>>,
+    pub tags: Option<Map<String>>,
     /// The region of the resource.
     ///
     /// Required in requests. Can be set only when the resource is created.
@@ -184,7 +182,7 @@ fields!(CommunicationServiceResourceList: Default {
 /// A partial change to a Communication Services resource.
 pub struct CommunicationServiceResourceUpdate {
     /// Resource tags: names and values for grouping resources.
-    pub tags: Option<BTreeMap<String, String>>,
+    pub tags: Option<Map<String>>,
     /// The properties to update.
     pub properties: Option<CommunicationServiceUpdateProperties>,
     /// The managed identities of the resource.
@@ -400,7 +398,7 @@ pub struct DomainResource {
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
     /// Resource tags: names and values for grouping resources.
-    pub tags: Option<BTreeMap<String, String>>,
+    pub tags: Option<Map<String>>,
     /// The region of the resource.
     ///
     /// Required in requests. Can be set only when the resource is created.
@@ -508,7 +506,7 @@ pub struct EmailServiceResource {
     /// Read-only: set by the service, and not sent.
     pub system_data: Option<SystemData>,
     /// Resource tags: names and values for grouping resources.
-    pub tags: Option<BTreeMap<String, String>>,
+    pub tags: Option<Map<String>>,
     /// The region of the resource.
     ///
     /// Required in requests. Can be set only when the resource is created.
@@ -548,7 +546,7 @@ fields!(EmailServiceResourceList: Default { 0: value = "value", 1: next_link = "
 /// A partial change to an email service, which is to say its tags.
 pub struct EmailServiceResourceUpdate {
     /// Resource tags: names and values for grouping resources.
-    pub tags: Option<BTreeMap<String, String>>,
+    pub tags: Option<Map<String>>,
 }
 fields!(EmailServiceResourceUpdate: Default { 0: tags = "tags" });
 
@@ -685,7 +683,7 @@ pub struct ManagedServiceIdentity {
     /// Required in requests.
     pub r#type: Option<ManagedServiceIdentityType>,
     /// The user-assigned identities by resource ID.
-    pub user_assigned_identities: Option<BTreeMap<String, Option<UserAssignedIdentity>>>,
+    pub user_assigned_identities: Option<Map<Option<UserAssignedIdentity>>>,
 }
 fields!(ManagedServiceIdentity: Default {
     0: principal_id = "principalId" read_only,
@@ -962,7 +960,7 @@ fields!(UpdateDomainProperties: Default { 0: user_engagement_tracking = "userEng
 /// A partial change to a sender domain.
 pub struct UpdateDomainRequestParameters {
     /// Resource tags: names and values for grouping resources.
-    pub tags: Option<BTreeMap<String, String>>,
+    pub tags: Option<Map<String>>,
     /// The properties to update.
     pub properties: Option<UpdateDomainProperties>,
 }

@@ -62,7 +62,7 @@ impl SenderUsernamesClient {
                 &LIST_BY_DOMAINS,
                 &[&resource_group_name, &email_service_name, &domain_name],
             )
-            .into()
+            .pager()
     }
 
     /// Like [`list_by_domains`](Self::list_by_domains), but takes the parameters of the path from a
@@ -73,7 +73,7 @@ impl SenderUsernamesClient {
         &self,
         id: &ResourceId,
     ) -> Pager<models::SenderUsernameResource> {
-        self.arm.prepare_by_id(&LIST_BY_DOMAINS, id, &[]).into()
+        self.arm.prepare_by_id(&LIST_BY_DOMAINS, id, &[]).pager()
     }
 
     /// Returns a sender username (`SenderUsernames_Get`).
@@ -125,14 +125,14 @@ impl SenderUsernamesClient {
                     &sender_username,
                 ],
             )
-            .into()
+            .call()
     }
 
     /// Like [`get`](Self::get), but takes the parameters of the path from a resource ID of this form:
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames/{senderUsername}`
     pub fn get_by_id(&self, id: &ResourceId) -> Call<models::SenderUsernameResource> {
-        self.arm.prepare_by_id(&GET, id, &[]).into()
+        self.arm.prepare_by_id(&GET, id, &[]).call()
     }
 
     /// Creates or updates a sender username of a domain (`SenderUsernames_CreateOrUpdate`).
@@ -194,7 +194,7 @@ impl SenderUsernamesClient {
                 ],
             )
             .body(parameters)
-            .into()
+            .call()
     }
 
     /// Like [`create_or_update`](Self::create_or_update), but takes the parameters of the path from a
@@ -206,7 +206,7 @@ impl SenderUsernamesClient {
         id: &ResourceId,
         parameters: impl IntoBody<models::SenderUsernameResource>,
     ) -> Call<models::SenderUsernameResource> {
-        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(parameters).into()
+        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(parameters).call()
     }
 
     /// Deletes a sender username of a domain (`SenderUsernames_Delete`).
@@ -254,14 +254,14 @@ impl SenderUsernamesClient {
                     &sender_username,
                 ],
             )
-            .into()
+            .call()
     }
 
     /// Like [`delete`](Self::delete), but takes the parameters of the path from a resource ID of this form:
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Communication/emailServices/{emailServiceName}/domains/{domainName}/senderUsernames/{senderUsername}`
     pub fn delete_by_id(&self, id: &ResourceId) -> Call<()> {
-        self.arm.prepare_by_id(&DELETE, id, &[]).into()
+        self.arm.prepare_by_id(&DELETE, id, &[]).call()
     }
 }
 

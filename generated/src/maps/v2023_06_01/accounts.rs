@@ -29,17 +29,16 @@ impl AccountsClient {
     /// Create a Gen1 account:
     ///
     /// ```no_run
-    /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use generated::arm_runtime::{self, TokenCredential};
+    /// use generated::arm_runtime::{self, Map, TokenCredential};
     /// use generated::maps::v2023_06_01::{Client, models::{Kind, MapsAccount, Name, Sku}};
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///         .accounts_client();
     ///     let maps_account = MapsAccount {
-    ///         tags: Some(BTreeMap::from([("team".into(), "web".into())])),
+    ///         tags: Some(Map::from([("team", "web".into())])),
     ///         location: Some("westeurope".into()),
     ///         sku: Some(Sku {
     ///             name: Some(Name::S0),
@@ -65,7 +64,7 @@ impl AccountsClient {
         self.arm
             .prepare(&CREATE_OR_UPDATE, &[&resource_group_name, &account_name])
             .body(maps_account)
-            .into()
+            .call()
     }
 
     /// Like [`create_or_update`](Self::create_or_update), but takes the parameters of the path from a
@@ -77,7 +76,7 @@ impl AccountsClient {
         id: &ResourceId,
         maps_account: impl IntoBody<models::MapsAccount>,
     ) -> Call<models::MapsAccount> {
-        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(maps_account).into()
+        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(maps_account).call()
     }
 
     /// Updates the tags, SKU, kind, identity or properties of a Maps account (`Accounts_Update`).
@@ -93,22 +92,16 @@ impl AccountsClient {
     /// Change the tags:
     ///
     /// ```no_run
-    /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use generated::arm_runtime::{self, TokenCredential};
+    /// use generated::arm_runtime::{self, Map, TokenCredential};
     /// use generated::maps::v2023_06_01::{Client, models::MapsAccountUpdateParameters};
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///         .accounts_client();
     ///     let maps_account_update_parameters = MapsAccountUpdateParameters {
-    ///         tags: Some(
-    ///             BTreeMap::from([
-    ///                 ("team".into(), "web".into()),
-    ///                 ("env".into(), "prod".into()),
-    ///             ]),
-    ///         ),
+    ///         tags: Some(Map::from([("team", "web".into()), ("env", "prod".into())])),
     ///         ..Default::default()
     ///     };
     ///     let maps_account = client
@@ -130,7 +123,7 @@ impl AccountsClient {
         self.arm
             .prepare(&UPDATE, &[&resource_group_name, &account_name])
             .body(maps_account_update_parameters)
-            .into()
+            .call()
     }
 
     /// Like [`update`](Self::update), but takes the parameters of the path from a resource ID of this form:
@@ -146,7 +139,7 @@ impl AccountsClient {
         self.arm
             .prepare_by_id(&UPDATE, id, &[])
             .body(maps_account_update_parameters)
-            .into()
+            .call()
     }
 
     /// Deletes a Maps account. Its keys stop working (`Accounts_Delete`).
@@ -174,14 +167,14 @@ impl AccountsClient {
     /// }
     /// ```
     pub fn delete(&self, resource_group_name: &str, account_name: &str) -> Call<()> {
-        self.arm.prepare(&DELETE, &[&resource_group_name, &account_name]).into()
+        self.arm.prepare(&DELETE, &[&resource_group_name, &account_name]).call()
     }
 
     /// Like [`delete`](Self::delete), but takes the parameters of the path from a resource ID of this form:
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}`
     pub fn delete_by_id(&self, id: &ResourceId) -> Call<()> {
-        self.arm.prepare_by_id(&DELETE, id, &[]).into()
+        self.arm.prepare_by_id(&DELETE, id, &[]).call()
     }
 
     /// Returns a Maps account (`Accounts_Get`).
@@ -214,14 +207,14 @@ impl AccountsClient {
         resource_group_name: &str,
         account_name: &str,
     ) -> Call<models::MapsAccount> {
-        self.arm.prepare(&GET, &[&resource_group_name, &account_name]).into()
+        self.arm.prepare(&GET, &[&resource_group_name, &account_name]).call()
     }
 
     /// Like [`get`](Self::get), but takes the parameters of the path from a resource ID of this form:
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}`
     pub fn get_by_id(&self, id: &ResourceId) -> Call<models::MapsAccount> {
-        self.arm.prepare_by_id(&GET, id, &[]).into()
+        self.arm.prepare_by_id(&GET, id, &[]).call()
     }
 
     /// Lists the Maps accounts in a resource group (`Accounts_ListByResourceGroup`).
@@ -256,7 +249,7 @@ impl AccountsClient {
         &self,
         resource_group_name: &str,
     ) -> Pager<models::MapsAccount> {
-        self.arm.prepare(&LIST_BY_RESOURCE_GROUP, &[&resource_group_name]).into()
+        self.arm.prepare(&LIST_BY_RESOURCE_GROUP, &[&resource_group_name]).pager()
     }
 
     /// Lists the Maps accounts in the subscription (`Accounts_ListBySubscription`).
@@ -285,7 +278,7 @@ impl AccountsClient {
     /// }
     /// ```
     pub fn list_by_subscription(&self) -> Pager<models::MapsAccount> {
-        self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).into()
+        self.arm.prepare(&LIST_BY_SUBSCRIPTION, &[]).pager()
     }
 
     /// Creates a short-lived SAS token that authenticates a client to Azure Maps. Requires a user-assigned
@@ -335,7 +328,7 @@ impl AccountsClient {
         self.arm
             .prepare(&LIST_SAS, &[&resource_group_name, &account_name])
             .body(maps_account_sas_parameters)
-            .into()
+            .call()
     }
 
     /// Like [`list_sas`](Self::list_sas), but takes the parameters of the path from a resource ID of this
@@ -350,7 +343,7 @@ impl AccountsClient {
         self.arm
             .prepare_by_id(&LIST_SAS, id, &[])
             .body(maps_account_sas_parameters)
-            .into()
+            .call()
     }
 
     /// Lists the shared keys of a Maps account. Either key authenticates requests to Azure Maps
@@ -387,7 +380,7 @@ impl AccountsClient {
         resource_group_name: &str,
         account_name: &str,
     ) -> Call<models::MapsAccountKeys> {
-        self.arm.prepare(&LIST_KEYS, &[&resource_group_name, &account_name]).into()
+        self.arm.prepare(&LIST_KEYS, &[&resource_group_name, &account_name]).call()
     }
 
     /// Like [`list_keys`](Self::list_keys), but takes the parameters of the path from a resource ID of this
@@ -395,7 +388,7 @@ impl AccountsClient {
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}`
     pub fn list_keys_by_id(&self, id: &ResourceId) -> Call<models::MapsAccountKeys> {
-        self.arm.prepare_by_id(&LIST_KEYS, id, &[]).into()
+        self.arm.prepare_by_id(&LIST_KEYS, id, &[]).call()
     }
 
     /// Regenerates a shared key of a Maps account. The previous key stops working immediately
@@ -440,7 +433,7 @@ impl AccountsClient {
         self.arm
             .prepare(&REGENERATE_KEYS, &[&resource_group_name, &account_name])
             .body(key_specification)
-            .into()
+            .call()
     }
 
     /// Like [`regenerate_keys`](Self::regenerate_keys), but takes the parameters of the path from a
@@ -452,7 +445,7 @@ impl AccountsClient {
         id: &ResourceId,
         key_specification: impl IntoBody<models::MapsKeySpecification>,
     ) -> Call<models::MapsAccountKeys> {
-        self.arm.prepare_by_id(&REGENERATE_KEYS, id, &[]).body(key_specification).into()
+        self.arm.prepare_by_id(&REGENERATE_KEYS, id, &[]).body(key_specification).call()
     }
 }
 

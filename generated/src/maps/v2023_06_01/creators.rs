@@ -50,7 +50,9 @@ impl CreatorsClient {
         resource_group_name: &str,
         account_name: &str,
     ) -> Pager<models::Creator> {
-        self.arm.prepare(&LIST_BY_ACCOUNT, &[&resource_group_name, &account_name]).into()
+        self.arm
+            .prepare(&LIST_BY_ACCOUNT, &[&resource_group_name, &account_name])
+            .pager()
     }
 
     /// Like [`list_by_account`](Self::list_by_account), but takes the parameters of the path from a
@@ -58,7 +60,7 @@ impl CreatorsClient {
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}`
     pub fn list_by_account_by_id(&self, id: &ResourceId) -> Pager<models::Creator> {
-        self.arm.prepare_by_id(&LIST_BY_ACCOUNT, id, &[]).into()
+        self.arm.prepare_by_id(&LIST_BY_ACCOUNT, id, &[]).pager()
     }
 
     /// Creates or replaces a Creator resource, which stores indoor maps for an existing account
@@ -76,17 +78,16 @@ impl CreatorsClient {
     /// Create a Creator resource:
     ///
     /// ```no_run
-    /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use generated::arm_runtime::{self, TokenCredential};
+    /// use generated::arm_runtime::{self, Map, TokenCredential};
     /// use generated::maps::v2023_06_01::{Client, models::{Creator, CreatorProperties}};
     ///
     /// async fn example(credential: Arc<dyn TokenCredential>) -> arm_runtime::Result<()> {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///         .creators_client();
     ///     let creator_resource = Creator {
-    ///         tags: Some(BTreeMap::from([("site".into(), "hq".into())])),
+    ///         tags: Some(Map::from([("site", "hq".into())])),
     ///         location: Some("westeurope".into()),
     ///         properties: Some(CreatorProperties {
     ///             storage_units: Some(3),
@@ -115,7 +116,7 @@ impl CreatorsClient {
                 &[&resource_group_name, &account_name, &creator_name],
             )
             .body(creator_resource)
-            .into()
+            .call()
     }
 
     /// Like [`create_or_update`](Self::create_or_update), but takes the parameters of the path from a
@@ -127,7 +128,7 @@ impl CreatorsClient {
         id: &ResourceId,
         creator_resource: impl IntoBody<models::Creator>,
     ) -> Call<models::Creator> {
-        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(creator_resource).into()
+        self.arm.prepare_by_id(&CREATE_OR_UPDATE, id, &[]).body(creator_resource).call()
     }
 
     /// Updates the tags or the storage units of a Creator resource (`Creators_Update`).
@@ -144,10 +145,9 @@ impl CreatorsClient {
     /// Change tags and storage:
     ///
     /// ```no_run
-    /// use std::collections::BTreeMap;
     /// use std::sync::Arc;
     ///
-    /// use generated::arm_runtime::{self, TokenCredential};
+    /// use generated::arm_runtime::{self, Map, TokenCredential};
     /// use generated::maps::v2023_06_01::{
     ///     Client, models::{CreatorProperties, CreatorUpdateParameters},
     /// };
@@ -156,9 +156,7 @@ impl CreatorsClient {
     ///     let client = Client::new("6f0c1b52-9a3e-4d77-8c41-2b5e90d3a7f4", credential, None)?
     ///         .creators_client();
     ///     let creator_update_parameters = CreatorUpdateParameters {
-    ///         tags: Some(
-    ///             BTreeMap::from([("site".into(), "hq".into()), ("floor".into(), "2".into())]),
-    ///         ),
+    ///         tags: Some(Map::from([("site", "hq".into()), ("floor", "2".into())])),
     ///         properties: Some(CreatorProperties {
     ///             storage_units: Some(10),
     ///             ..Default::default()
@@ -182,7 +180,7 @@ impl CreatorsClient {
         self.arm
             .prepare(&UPDATE, &[&resource_group_name, &account_name, &creator_name])
             .body(creator_update_parameters)
-            .into()
+            .call()
     }
 
     /// Like [`update`](Self::update), but takes the parameters of the path from a resource ID of this form:
@@ -193,7 +191,7 @@ impl CreatorsClient {
         id: &ResourceId,
         creator_update_parameters: impl IntoBody<models::CreatorUpdateParameters>,
     ) -> Call<models::Creator> {
-        self.arm.prepare_by_id(&UPDATE, id, &[]).body(creator_update_parameters).into()
+        self.arm.prepare_by_id(&UPDATE, id, &[]).body(creator_update_parameters).call()
     }
 
     /// Deletes a Creator resource and its maps (`Creators_Delete`).
@@ -229,14 +227,14 @@ impl CreatorsClient {
     ) -> Call<()> {
         self.arm
             .prepare(&DELETE, &[&resource_group_name, &account_name, &creator_name])
-            .into()
+            .call()
     }
 
     /// Like [`delete`](Self::delete), but takes the parameters of the path from a resource ID of this form:
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}`
     pub fn delete_by_id(&self, id: &ResourceId) -> Call<()> {
-        self.arm.prepare_by_id(&DELETE, id, &[]).into()
+        self.arm.prepare_by_id(&DELETE, id, &[]).call()
     }
 
     /// Returns a Creator resource (`Creators_Get`).
@@ -273,14 +271,14 @@ impl CreatorsClient {
     ) -> Call<models::Creator> {
         self.arm
             .prepare(&GET, &[&resource_group_name, &account_name, &creator_name])
-            .into()
+            .call()
     }
 
     /// Like [`get`](Self::get), but takes the parameters of the path from a resource ID of this form:
     ///
     /// `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Maps/accounts/{accountName}/creators/{creatorName}`
     pub fn get_by_id(&self, id: &ResourceId) -> Call<models::Creator> {
-        self.arm.prepare_by_id(&GET, id, &[]).into()
+        self.arm.prepare_by_id(&GET, id, &[]).call()
     }
 }
 

@@ -39,7 +39,7 @@ impl MapsClient {
     /// }
     /// ```
     pub fn list_operations(&self) -> Pager<models::OperationDetail> {
-        self.arm.prepare(&LIST_OPERATIONS, &[]).into()
+        self.arm.prepare(&LIST_OPERATIONS, &[]).pager()
     }
 
     /// Lists the operations of the Microsoft.Maps resource provider for the subscription
@@ -69,7 +69,7 @@ impl MapsClient {
     /// }
     /// ```
     pub fn list_subscription_operations(&self) -> Pager<models::OperationDetail> {
-        self.arm.prepare(&LIST_SUBSCRIPTION_OPERATIONS, &[]).into()
+        self.arm.prepare(&LIST_SUBSCRIPTION_OPERATIONS, &[]).pager()
     }
 }
 

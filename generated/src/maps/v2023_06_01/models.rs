@@ -13,9 +13,7 @@
 //! [`ResponseExt::edit`](arm_runtime::ResponseExt::edit) changes a response without losing them.
 #![allow(missing_docs, reason = "the spec leaves items without a description")]
 
-use std::collections::BTreeMap;
-
-use arm_runtime::{DateTime, JsonValue, Secret, fields, string_enum};
+use arm_runtime::{DateTime, JsonValue, Map, Secret, fields, string_enum};
 
 /// The parameters of a SAS token.
 pub struct AccountSasParameters {
@@ -125,7 +123,7 @@ pub struct Creator {
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// Resource tags: names and values for grouping resources.
-    pub tags: Option<BTreeMap<String, String>>,
+    pub tags: Option<Map<String>>,
     /// The region of the resource.
     ///
     /// Required in requests. Can be set only when the resource is created.
@@ -200,7 +198,7 @@ impl CreatorProperties {
 /// A partial change to a Creator resource.
 pub struct CreatorUpdateParameters {
     /// The resource tags: at most 15, with names of up to 128 and values of up to 256 characters.
-    pub tags: Option<BTreeMap<String, String>>,
+    pub tags: Option<Map<String>>,
     /// The properties to update.
     pub properties: Option<CreatorProperties>,
 }
@@ -402,7 +400,7 @@ pub struct ManagedServiceIdentity {
     /// Required in requests.
     pub r#type: Option<ManagedServiceIdentityType>,
     /// The user-assigned identities by resource ID.
-    pub user_assigned_identities: Option<BTreeMap<String, UserAssignedIdentity>>,
+    pub user_assigned_identities: Option<Map<UserAssignedIdentity>>,
 }
 fields!(ManagedServiceIdentity: Default {
     0: principal_id = "principalId" read_only,
@@ -452,7 +450,7 @@ pub struct MapsAccount {
     /// Read-only: set by the service, and not sent.
     pub r#type: Option<String>,
     /// Resource tags: names and values for grouping resources.
-    pub tags: Option<BTreeMap<String, String>>,
+    pub tags: Option<Map<String>>,
     /// The region of the resource.
     ///
     /// Required in requests. Can be set only when the resource is created.
@@ -570,7 +568,7 @@ fields!(MapsAccountSasToken: Default { 0: account_sas_token = "accountSasToken" 
 /// A partial change to a Maps account.
 pub struct MapsAccountUpdateParameters {
     /// The resource tags: at most 15, with names of up to 128 and values of up to 256 characters.
-    pub tags: Option<BTreeMap<String, String>>,
+    pub tags: Option<Map<String>>,
     /// The generation of the account.
     ///
     /// Default: `Gen1`.

@@ -4,24 +4,24 @@ use super::super::format::File;
 const FIELDS: [&str; 4] = [
     "pub a: N,",
     "pub a: Option<Vec<N>>,",
-    "pub r#type: std::collections::BTreeMap<String, Option<Nullable<N>>>,",
-    "pub N: Option<BTreeMap<String, Vec<models::N>>>,",
+    "pub r#type: arm_runtime::Map<Option<Nullable<N>>>,",
+    "pub N: Option<Map<Vec<models::N>>>,",
 ];
-const VARIANTS: [&str; 2] = ["N(Box<N>),", "B(BTreeMap<String, Vec<N>>),"];
+const VARIANTS: [&str; 2] = ["N(Box<N>),", "B(Map<Vec<N>>),"];
 const SIGNATURES: [&str; 5] = [
     "pub fn new(N: N) -> Self",
     "pub fn get(&self) -> Call<models::N>",
     "pub fn get(&self, a: &[Vec<N>], id: &ResourceId) -> Call<(), Xml>",
     "pub fn N(&self, a: impl IntoBody<Option<models::N>>, options: Option<N>) -> Poller<()>",
-    "pub fn put(&self, a: &BTreeMap<String, N>) -> Pager<BTreeMap<String, Vec<models::N>>>",
+    "pub fn put(&self, a: &Map<N>) -> Pager<Map<Vec<models::N>>>",
 ];
 const CALLS: [&str; 6] = [
-    "self.arm.prepare(&N, &[]).into()",
-    "self.arm.prepare(&N, &[&a, &AsJson(&options.N)]).into()",
-    "self.arm.prepare(&GET, &[&N, &N, &options.N]).body(r#type).into()",
-    "self.arm.prepare_by_id(&N, id, &[&options.N]).body(N).into()",
-    "self.arm.prepare(&GET, &[&Into::<FilePart>::into(N)]).into()",
-    "Pager::of_xml(self.arm.prepare(&N, &[&a, &options.N]))",
+    "self.arm.prepare(&N, &[]).call()",
+    "self.arm.prepare(&N, &[&a, &AsJson(&options.N)]).call()",
+    "self.arm.prepare(&GET, &[&N, &N, &options.N]).body(r#type).call()",
+    "self.arm.prepare_by_id(&N, id, &[&options.N]).body(N).call()",
+    "self.arm.prepare(&GET, &[&Into::<FilePart>::into(N)]).call()",
+    "self.arm.prepare(&N, &[&a, &options.N]).xml_pager()",
 ];
 const VALUES: [&str; 8] = [
     r#"path: "/N/(a)/[b]/{c}""#,

@@ -1,6 +1,6 @@
 //! `body-array.json`: lists of all types.
 
-use arm_runtime::{Base64, Date, DateTime, DateTimeRfc1123, Duration};
+use arm_runtime::{Base64, Date, DateTime, DateTimeRfc1123, Duration, Map};
 use body_array::{models::*, *};
 use serde_json::{Value, json};
 
@@ -118,5 +118,5 @@ fn nested(t: &mut Table, c: &ArrayClient) {
     t.gives("getArrayDictionaryItemEmpty", c.get_dictionary_item_empty(), json!([low(), {}, high()]));
     let all = json!([low(), {"4": "four", "5": "five", "6": "six"}, high()]);
     t.gives("getArrayDictionaryValid", c.get_dictionary_valid(), all.clone());
-    t.sends("putArrayDictionaryValid", "PUT /array/dictionary/valid", c.put_dictionary_valid(model::<Vec<std::collections::BTreeMap<String, String>>>(all)));
+    t.sends("putArrayDictionaryValid", "PUT /array/dictionary/valid", c.put_dictionary_valid(model::<Vec<Map<String>>>(all)));
 }

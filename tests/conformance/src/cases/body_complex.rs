@@ -87,7 +87,7 @@ fn containers(t: &mut Table, client: &Client) {
     });
     t.sends("putComplexDictionaryValid", "PUT /complex/dictionary/typed/valid", c.put_valid(json!({"defaultProgram": program})));
     t.gives("getComplexDictionaryEmpty", c.get_empty(), json!({"defaultProgram": {}}));
-    t.sends("putComplexDictionaryEmpty", "PUT /complex/dictionary/typed/empty", c.put_empty(DictionaryWrapper { default_program: Some(std::collections::BTreeMap::new()) }));
+    t.sends("putComplexDictionaryEmpty", "PUT /complex/dictionary/typed/empty", c.put_empty(DictionaryWrapper { default_program: Some(arm_runtime::Map::new()) }));
     t.gives("getComplexDictionaryNull", c.get_null(), json!({}));
     t.gives("getComplexDictionaryNotProvided", c.get_not_provided(), json!({}));
 }

@@ -1,8 +1,6 @@
 //! `body-dictionary.json`: maps of all types.
 
-use std::collections::BTreeMap;
-
-use arm_runtime::{Base64, Base64Url, Date, DateTime, Duration};
+use arm_runtime::{Base64, Base64Url, Date, DateTime, Duration, Map, Value as ApiValue};
 use body_dictionary::{models::*, *};
 use serde_json::{Value, json};
 
@@ -24,7 +22,7 @@ fn map<T: serde::Serialize>(items: impl IntoIterator<Item = T>) -> Value {
 }
 
 /// Returns the same as a value of the generated type.
-fn typed<T: serde::de::DeserializeOwned, I: serde::Serialize>(items: impl IntoIterator<Item = I>) -> BTreeMap<String, T> {
+fn typed<T: ApiValue, I: serde::Serialize>(items: impl IntoIterator<Item = I>) -> Map<T> {
     model(map(items))
 }
 
@@ -35,7 +33,7 @@ fn odd(t: &mut Table, c: &DictionaryClient) {
     t.gives("getDictionaryEmpty", c.get_empty(), json!({}));
     t.gives("getDictionaryNullValue", c.get_null_value(), json!({}));
     t.gives("getDictionaryKeyEmptyString", c.get_empty_string_key(), json!({"": "val1"}));
-    t.sends("putDictionaryEmpty", "PUT /dictionary/empty", c.put_empty(BTreeMap::new()));
+    t.sends("putDictionaryEmpty", "PUT /dictionary/empty", c.put_empty(Map::new()));
 }
 
 fn scalars(t: &mut Table, c: &DictionaryClient) {
@@ -70,11 +68,11 @@ fn texts(t: &mut Table, c: &DictionaryClient) {
     t.sends("putDictionaryStringValid", "PUT /dictionary/prim/string/foo1.foo2.foo3", c.put_string_valid(typed::<String, _>(foos)));
     t.gives("getDictionaryStringWithNull", c.get_string_with_null(), json!({"0": "foo", "2": "foo2"}));
     t.gives("getDictionaryStringWithNumber", c.get_string_with_invalid(), map(["foo", "123", "foo2"]));
-    let bytes = || -> BTreeMap<String, Base64> { typed(["////+g==", "AQID", "JSlD"]) };
-    t.reads("getDictionaryByteValid", c.get_byte_valid(), |found: BTreeMap<String, Base64>| same(&found["2"].decode().ok(), &Some(vec![0x25, 0x29, 0x43])));
+    let bytes = || -> Map<Base64> { typed(["////+g==", "AQID", "JSlD"]) };
+    t.reads("getDictionaryByteValid", c.get_byte_valid(), |found: Map<Base64>| same(&found["2"].decode().ok(), &Some(vec![0x25, 0x29, 0x43])));
     t.sends("putDictionaryByteValid", "PUT /dictionary/prim/byte/valid", c.put_byte_valid(bytes()));
     t.gives("getDictionaryByteWithNull", c.get_byte_invalid_null(), json!({"0": "q6yt"}));
-    t.reads("getDictionaryBase64Url", c.get_base64_url(), |found: BTreeMap<String, Base64Url>| {
+    t.reads("getDictionaryBase64Url", c.get_base64_url(), |found: Map<Base64Url>| {
         let decoded: Vec<_> = found.values().filter_map(|text| text.decode().ok()).collect();
         same(&decoded, &[b"a string that gets encoded with base64url".to_vec(), b"test string".to_vec(), b"Lorem ipsum".to_vec()])
     });
@@ -85,15 +83,15 @@ fn times(t: &mut Table, c: &DictionaryClient) {
     t.gives("getDictionaryDateValid", c.get_date_valid(), map(dates));
     t.sends("putDictionaryDateValid", "PUT /dictionary/prim/date/valid", c.put_date_valid(typed::<Date, _>(dates)));
     t.gives("getDictionaryDateWithNull", c.get_date_invalid_null(), json!({"0": "2012-01-01", "2": "1776-07-04"}));
-    t.reads("getDictionaryDateWithInvalidChars", c.get_date_invalid_chars(), |found: BTreeMap<String, Date>| same(&(found["0"].get().is_ok(), found["1"].get().is_ok()), &(true, false)));
-    t.reads("getDictionaryDateTimeValid", c.get_date_time_valid(), |found: BTreeMap<String, DateTime>| {
+    t.reads("getDictionaryDateWithInvalidChars", c.get_date_invalid_chars(), |found: Map<Date>| same(&(found["0"].get().is_ok(), found["1"].get().is_ok()), &(true, false)));
+    t.reads("getDictionaryDateTimeValid", c.get_date_time_valid(), |found: Map<DateTime>| {
         let unix: Vec<i64> = found.values().filter_map(|time| Some(time.get().ok()?.unix_timestamp())).collect();
         same(&unix, &[975_628_801, 315_616_295, -15_059_540_699])
     });
     let times = ["2000-12-01T00:00:01Z", "1980-01-01T23:11:35Z", "1492-10-12T18:15:01Z"];
     t.sends("putDictionaryDateTimeValid", "PUT /dictionary/prim/date-time/valid", c.put_date_time_valid(typed::<DateTime, _>(times)));
     t.gives("getDictionaryDateTimeWithNull", c.get_date_time_invalid_null(), json!({"0": "2000-12-01t00:00:01z"}));
-    t.reads("getDictionaryDateTimeWithInvalidChars", c.get_date_time_invalid_chars(), |found: BTreeMap<String, DateTime>| same(&(found["0"].get().is_ok(), found["1"].get().is_ok()), &(true, false)));
+    t.reads("getDictionaryDateTimeWithInvalidChars", c.get_date_time_invalid_chars(), |found: Map<DateTime>| same(&(found["0"].get().is_ok(), found["1"].get().is_ok()), &(true, false)));
     let times = ["Fri, 01 Dec 2000 00:00:01 GMT", "Wed, 02 Jan 1980 00:11:35 GMT", "Wed, 12 Oct 1492 10:15:01 GMT"];
     t.gives("getDictionaryDateTimeRfc1123Valid", c.get_date_time_rfc1123_valid(), map(times));
     t.sends("putDictionaryDateTimeRfc1123Valid", "PUT /dictionary/prim/date-time-rfc1123/valid", c.put_date_time_rfc1123_valid(typed::<arm_runtime::DateTimeRfc1123, _>(times)));
@@ -128,5 +126,5 @@ fn nested(t: &mut Table, c: &DictionaryClient) {
     t.gives("getDictionaryDictionaryItemEmpty", c.get_dictionary_item_empty(), map([low(), json!({}), high()]));
     let all = [low(), json!({"4": "four", "5": "five", "6": "six"}), high()];
     t.gives("getDictionaryDictionaryValid", c.get_dictionary_valid(), map(&all));
-    t.sends("putDictionaryDictionaryValid", "PUT /dictionary/dictionary/valid", c.put_dictionary_valid(typed::<BTreeMap<String, String>, _>(&all)));
+    t.sends("putDictionaryDictionaryValid", "PUT /dictionary/dictionary/valid", c.put_dictionary_valid(typed::<Map<String>, _>(&all)));
 }

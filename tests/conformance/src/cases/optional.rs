@@ -38,8 +38,8 @@ pub fn add(t: &mut Table) {
 
 /// `model-flattening.json`: models are not flattened.
 fn flattened(t: &mut Table) {
+    use arm_runtime::Map;
     use model_flattening::{Client, models::*};
-    use std::collections::BTreeMap;
 
     use crate::table::model;
 
@@ -63,7 +63,7 @@ fn flattened(t: &mut Table) {
     t.sends("putModelFlattenArray", "PUT /model-flatten/array", c.put_array(&resources));
     let named = |name: &str| json!({"p.name": name, "type": "Flat"});
     let map = json!({"Resource1": {"location": "West US", "tags": tags(), "properties": named("Product1")}, "Resource2": {"location": "Building 44", "properties": named("Product2")}});
-    t.sends("putModelFlattenDictionary", "PUT /model-flatten/dictionary", c.put_dictionary(model::<BTreeMap<String, FlattenedProduct>>(map.clone())));
+    t.sends("putModelFlattenDictionary", "PUT /model-flatten/dictionary", c.put_dictionary(model::<Map<FlattenedProduct>>(map.clone())));
     let collection = json!({"arrayofresources": [{"location": "West US", "tags": tags(), "properties": named("Product1")}, {"location": "East US", "properties": named("Product2")}],
         "dictionaryofresources": map, "productresource": {"location": "India", "properties": named("Azure")}});
     t.sends("putModelFlattenResourceCollection", "PUT /model-flatten/resourcecollection", c.put_resource_collection(model::<ResourceCollection>(collection)));

@@ -26,13 +26,7 @@ fn read(value: &mut dyn Decode, element: &Element, path: &Path<'_>) -> Result<bo
     match value.slot(Content::Value) {
         Slot::Object(object, table) => read_object(object, table, element, path)?,
         Slot::Union(union) => read_union(union, element, path)?,
-        Slot::Map(map) => {
-            map.clear();
-            element
-                .children
-                .iter()
-                .try_for_each(|child| read_entry(map, child, path))?;
-        }
+        Slot::Map(map) => read_map(map, element.children.iter(), path)?,
         Slot::List(list) => read_list(list, element.children.iter(), path)?,
         Slot::Any(place) => *place = to_json(element),
         Slot::Choice(choice) => read_choice(choice, element, path)?,
@@ -88,7 +82,6 @@ fn read_list<'e>(
     items: impl Iterator<Item = &'e Element>,
     path: &Path<'_>,
 ) -> Result<(), String> {
-    list.clear();
     for (index, item) in items.enumerate() {
         let path = &path.index(index);
         filled(list, |value| read(value, item, path))?;
@@ -96,9 +89,16 @@ fn read_list<'e>(
     Ok(())
 }
 
-fn read_entry(map: &mut dyn DecodeMap, child: &Element, path: &Path<'_>) -> Result<(), String> {
-    let name = child.name.clone();
-    filled_entry(map, name, path, |to| read(to.value, child, to.path)).map(drop)
+fn read_map<'e>(
+    map: &mut dyn DecodeMap,
+    children: impl Iterator<Item = &'e Element>,
+    path: &Path<'_>,
+) -> Result<(), String> {
+    for child in children {
+        let name = child.name.clone();
+        filled_entry(map, name, path, |to| read(to.value, child, to.path))?;
+    }
+    Ok(())
 }
 
 fn read_object(
@@ -125,9 +125,8 @@ fn read_object(
         }
     }
     if let Some(map) = rest_mut(object, table) {
-        map.clear();
-        let mut rest = element.children.iter().filter(|it| !table.names(&it.name));
-        rest.try_for_each(|child| read_entry(map, child, path))?;
+        let rest = element.children.iter().filter(|it| !table.names(&it.name));
+        read_map(map, rest, path)?;
     }
     match table.missing(&missing) {
         None => Ok(()),
