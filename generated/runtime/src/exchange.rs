@@ -23,7 +23,7 @@ use futures::future::{Either, select};
 use crate::{
     Arm, RetryOptions, Security, Service, error,
     origin::Origin,
-    policy::CallSettings,
+    policy::{CallSettings, read_body},
     registration,
     request::{add_pair, find_header, has_name},
     retry::pause,
@@ -114,16 +114,20 @@ impl Exchange {
     pub(crate) async fn send_once(&self, request: &mut Request) -> Result<RawResponse> {
         let sent = async {
             // The policy has already read the body.
-            let response = self.head(request, false).await?;
-            response.try_into_raw_response().await
+            let response = self.head(request, None).await?;
+            read_body(response, usize::MAX).await
         };
         // Boxed, because glibc allocates futures of more than 1 KiB on a slow path.
         let result = Box::pin(sent).await;
         result.map_err(|error| self.transport_error(request, error))
     }
 
-    /// Sends a request. `streamed` leaves the body of a successful response unread.
-    async fn head(&self, request: &mut Request, streamed: bool) -> Result<AsyncRawResponse> {
+    /// Sends a request. The body of a response with one of the `streamed` statuses is left unread.
+    async fn head(
+        &self,
+        request: &mut Request,
+        streamed: Option<&'static [u16]>,
+    ) -> Result<AsyncRawResponse> {
         self.set_request_id(request);
         let context = self.pipeline_context(request, streamed);
         // The status is checked here, because azure_core loses the code of an error whose message has an escape.
@@ -140,9 +144,9 @@ impl Exchange {
     pub(crate) async fn stream(
         &self,
         request: &mut Request,
-        success: &[u16],
+        success: &'static [u16],
     ) -> Result<AsyncRawResponse> {
-        let head = Box::pin(self.head(request, true));
+        let head = Box::pin(self.head(request, Some(success)));
         let head = match self.timeout {
             None => head.await,
             Some(timeout) => match select(head, Box::pin(pause(timeout))).await {
@@ -154,7 +158,7 @@ impl Exchange {
         if is_one_of(response.status(), success) {
             return Ok(response);
         }
-        let raw = response.try_into_raw_response().await;
+        let raw = read_body(response, usize::MAX).await;
         let raw = raw.map_err(|error| self.transport_error(request, error))?;
         Err(error::from_response(&self.operation, raw))
     }
@@ -184,7 +188,7 @@ impl Exchange {
         }
     }
 
-    fn pipeline_context(&self, request: &Request, streamed: bool) -> Context<'_> {
+    fn pipeline_context(&self, request: &Request, streamed: Option<&'static [u16]>) -> Context<'_> {
         let mut context = self.context.to_borrowed();
         let traced = self.arm.has_tracer() || context.value::<Arc<dyn Tracer>>().is_some();
         let settings = CallSettings {
@@ -211,7 +215,7 @@ impl Exchange {
             security: self.security,
             repeatable: self.repeatable,
             retry: self.retry.clone(),
-            streamed: false,
+            streamed: None,
             operation: self.operation.clone(),
             user_agent: find_header(request.headers(), &USER_AGENT).map(str::to_owned),
         }
@@ -265,7 +269,7 @@ pub(crate) fn is_condition(name: &HeaderName) -> bool {
 }
 
 /// Returns `true` if a status is in `success`, or is any 2xx if `success` is empty.
-fn is_one_of(status: StatusCode, success: &[u16]) -> bool {
+pub(crate) fn is_one_of(status: StatusCode, success: &[u16]) -> bool {
     match success {
         [] => status.is_success(),
         success => success.contains(&u16::from(status)),

@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use azure_core::{
     Bytes, Result,
     http::{
-        AsyncRawResponse, Context, Method, Request,
+        AsyncRawResponse, Context, Method, RawResponse, Request, StatusCode,
         headers::{CONTENT_TYPE, USER_AGENT},
         policies::{Policy, PolicyResult},
     },
@@ -23,6 +23,7 @@ use crate::{
     Security, Service,
     auth::Authorization,
     error::refused,
+    exchange::is_one_of,
     options::RetryOptions,
     origin::Origin,
     request::find_header,
@@ -46,8 +47,8 @@ pub(crate) struct CallSettings {
     pub(crate) repeatable: Option<bool>,
     /// Retry policy of the call.
     pub(crate) retry: Option<RetryOptions>,
-    /// Set if the caller streams the body of a successful response.
-    pub(crate) streamed: bool,
+    /// The statuses with which the caller streams the body of the response.
+    pub(crate) streamed: Option<&'static [u16]>,
     /// Operation ID for logging.
     pub(crate) operation: Cow<'static, str>,
     /// The `user-agent` set by a parameter of the operation or by the caller.
@@ -67,6 +68,12 @@ impl CallSettings {
             }
             _ => self.repeatable.unwrap_or(true),
         }
+    }
+
+    /// Returns `true` if the caller streams the body of a response with this status.
+    fn streams(&self, status: StatusCode) -> bool {
+        self.streamed
+            .is_some_and(|success| is_one_of(status, success))
     }
 }
 
@@ -111,7 +118,7 @@ impl Policy for ArmPolicy {
             let retried = (retries > 0).then(|| ctx.clone().with_value(Retries(retries)));
             let ctx = retried.as_ref().unwrap_or(ctx);
             let result = match self.auth.send(settings, ctx, request, next).await {
-                Ok(response) if settings.streamed && response.status().is_success() => Ok(response),
+                Ok(response) if settings.streams(response.status()) => Ok(response),
                 // The body is read here, so that a broken body is retried.
                 Ok(response) => self.read(response).await,
                 Err(error) => Err(error),
@@ -133,30 +140,13 @@ impl Policy for ArmPolicy {
 impl ArmPolicy {
     /// Reads the body into memory, up to the limit. azure_core would decompress a body of any size.
     async fn read(&self, response: AsyncRawResponse) -> PolicyResult {
-        let (status, headers, mut body) = response.deconstruct();
-        let mut bytes: Vec<u8> = Vec::new();
-        let mut first = Bytes::new();
-        while let Some(part) = body.try_next().await? {
-            if bytes.len() + first.len() + part.len() > self.max_response_size {
-                return Err(refused(format!(
-                    "the response has more than {} bytes; `ClientOptions::max_response_size` sets the limit",
-                    self.max_response_size
-                )));
-            }
-            // Most responses arrive in one chunk, which is not copied.
-            if bytes.is_empty() && first.is_empty() {
-                first = part;
-            } else {
-                bytes.extend_from_slice(&std::mem::take(&mut first));
-                bytes.extend_from_slice(&part);
-            }
-        }
-        let body = if first.is_empty() {
-            bytes.into()
-        } else {
-            first
-        };
-        Ok(AsyncRawResponse::from_bytes(status, headers, body))
+        let response = read_body(response, self.max_response_size).await?;
+        let (status, headers, body) = response.deconstruct();
+        Ok(AsyncRawResponse::from_bytes(
+            status,
+            headers,
+            Bytes::from(body),
+        ))
     }
 
     /// Checks the request after all preceding policies have changed it.
@@ -175,6 +165,33 @@ impl ArmPolicy {
         }
         Ok(())
     }
+}
+
+/// Reads the body into memory, up to a limit. A body of one chunk is not copied; `try_into_raw_response` of azure_core
+/// would copy it.
+pub(crate) async fn read_body(response: AsyncRawResponse, limit: usize) -> Result<RawResponse> {
+    let (status, headers, mut body) = response.deconstruct();
+    let mut bytes: Vec<u8> = Vec::new();
+    let mut first = Bytes::new();
+    while let Some(part) = body.try_next().await? {
+        if bytes.len() + first.len() + part.len() > limit {
+            return Err(refused(format!(
+                "the response has more than {limit} bytes; `ClientOptions::max_response_size` sets the limit"
+            )));
+        }
+        if bytes.is_empty() && first.is_empty() {
+            first = part;
+        } else {
+            bytes.extend_from_slice(&std::mem::take(&mut first));
+            bytes.extend_from_slice(&part);
+        }
+    }
+    let body = if first.is_empty() {
+        bytes.into()
+    } else {
+        first
+    };
+    Ok(RawResponse::from_bytes(status, headers, body))
 }
 
 /// Logs a retry, without the URL: its query may hold secrets.

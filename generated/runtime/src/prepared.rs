@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// A request that is ready to be sent, or the error that building it returned. [`call`](Self::call), [`pager`](Self::pager) and
-/// [`poller`](Self::poller) convert it into the type of an operation.
+/// [`poller`](Self::poller) convert it into a [`Call`](crate::Call), a [`Pager`](crate::Pager) or a [`Poller`](crate::Poller).
 pub struct Prepared {
     pub(crate) exchange: Exchange,
     pub(crate) operation: &'static Operation,

@@ -78,6 +78,7 @@ impl<'a> Resource<'a> {
                 true
             });
         }
+        tags.sort_unstable();
         tags
     }
 

@@ -111,11 +111,11 @@ pub trait Value: Decode + Encode + Sized {
     note = "JSON of any shape is read and written as `arm_runtime::JsonValue`"
 )]
 pub trait Decode {
-    /// Returns the slot to read into. A place is read into once: [`Content::Nothing`] empties it before it is read again.
+    /// Returns the slot to read into. A reader requests [`Content::Nothing`] before it reads into a value again.
     fn slot(&mut self, content: Content) -> Slot<'_>;
 }
 
-/// The content that a [`slot`](Decode::slot) is requested for. `Option` compares the variants by their position here.
+/// The content that a [`slot`](Decode::slot) is requested for. Optional values compare the variants by their position here.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Content {
     /// A value.

@@ -38,7 +38,7 @@ type Object<'a> = BTreeMap<String, &'a RawValue>;
 type Merged = serde_json::Result<String>;
 
 /// Applies the changes of a model to the document. `read` is the original model, `sent` the part of it that a request
-/// contains. All are JSON, compared as text: equal values of a model have the same text.
+/// contains. All are JSON, compared as text: equal scalars of a model have the same text.
 fn merge(document: &str, read: &str, sent: &str, changed: &str) -> Merged {
     match (document.as_bytes().first(), changed.as_bytes().first()) {
         (Some(b'{'), Some(b'{')) => merge_objects(document, read, sent, changed),
@@ -137,11 +137,32 @@ fn origin(
         let name = serde_json::from_str(get(&object(item), "name"));
         name.ok().flatten().and_then(|it: Option<String>| it)
     };
-    find(&|item| item == changed)
+    find(&|item| is_equal(item, changed))
         .or_else(|| {
             name(changed).and_then(|wanted| find(&|item| name(item).as_ref() == Some(&wanted)))
         })
         .or_else(|| position.filter(|at| is_free.get(*at) == Some(&true)))
+}
+
+/// Compares two values of a model as JSON. The entries of a map may have another order.
+fn is_equal(a: &str, b: &str) -> bool {
+    if a == b || a.len() != b.len() {
+        return a == b;
+    }
+    match (a.as_bytes().first(), b.as_bytes().first()) {
+        (Some(b'{'), Some(b'{')) => {
+            let (a, b) = (object(a), object(b));
+            let is_same = |(key, value): (&String, &&RawValue)| {
+                b.get(key).is_some_and(|it| is_equal(value.get(), it.get()))
+            };
+            a.len() == b.len() && a.iter().all(is_same)
+        }
+        (Some(b'['), Some(b'[')) => {
+            let (a, b) = (list(a), list(b));
+            a.len() == b.len() && a.into_iter().zip(b).all(|(a, b)| is_equal(a, b))
+        }
+        _ => false,
+    }
 }
 
 /// A JSON document as text, with all digits of its numbers: the result of [`edit`], to be sent in place of a model.
@@ -278,6 +299,45 @@ mod tests {
         });
         let rules = json!([{"name": "a", "new": 1}, {"name": "a", "new": 2}, {"name": "a"}]);
         assert_eq!(added.unwrap().to_json().unwrap()["rules"], rules);
+    }
+
+    struct Tagged {
+        items: Option<Vec<Item>>,
+    }
+    crate::fields!(Tagged: Default { 0: items = "items" });
+
+    #[derive(Default)]
+    struct Item {
+        tags: Option<crate::Map<JsonValue>>,
+    }
+    crate::fields!(Item { 0: tags = "tags" });
+
+    #[test]
+    fn an_item_whose_map_has_another_order_keeps_its_properties() {
+        let document = br#"{"items":[{"tags":{"b":[1,{"x":1,"y":2}],"a":2},"new":1},{"tags":{}}]}"#;
+        let edited = edit::<Tagged>(document, |it| {
+            let items = it.items.as_mut().unwrap();
+            items.remove(1);
+            let tags = items[0].tags.take().unwrap();
+            let mut entries: Vec<_> = tags.into_iter().collect();
+            entries.reverse();
+            items[0].tags = Some(entries.into_iter().collect());
+        });
+        let kept = json!({"items": [{"tags": {"a": 2, "b": [1, {"x": 1, "y": 2}]}, "new": 1}]});
+        assert_eq!(edited.unwrap().to_json().unwrap(), kept);
+        for (a, b, expected) in [
+            ("1", "1", true),
+            ("1", "2", false),
+            ("{}", "[]", false),
+            (r#"{"a":1,"b":2}"#, r#"{"b":2,"a":1}"#, true),
+            (r#"{"a":1,"b":2}"#, r#"{"b":1,"a":2}"#, false),
+            (r#"[{"a":1,"b":2}]"#, r#"[{"b":2,"a":1}]"#, true),
+            (r#"{"a":null}"#, r#"{"b":null}"#, false),
+            ("[1,2]", "[2,1]", false),
+            (r#"[1,"2"]"#, "[1,233]", false),
+        ] {
+            assert_eq!(is_equal(a, b), expected, "{a} {b}");
+        }
     }
 
     #[test]

@@ -22,11 +22,11 @@ use std::{mem, slice, vec};
 /// }
 /// ```
 ///
-/// It is created from arrays of pairs, iterators of pairs, [`BTreeMap`] and [`HashMap`], and converts into both. Maps with the same
-/// entries are equal in any order. `Debug` hides the values whose key is the name of a secret, as in models.
+/// Keys are passed as they are, without `.into()`. [`Map::new`] creates an empty map; arrays and iterators of pairs, [`BTreeMap`]
+/// and [`HashMap`] are converted. Maps with the same entries are equal in any order. `Debug` hides the values whose key is the name
+/// of a secret, as in models.
 ///
-/// The code of this type compiles to less than that of a `BTreeMap` or `HashMap`, of which each type of value would have its own
-/// copy.
+/// Its keys are not generic, so that each type of value adds little code, unlike with a `BTreeMap` or a `HashMap`.
 #[derive(Clone)]
 pub struct Map<T> {
     keys: Keys,
@@ -86,6 +86,19 @@ impl<T> Map<T> {
                 None
             }
         }
+    }
+
+    /// Returns the value of a key. A key that is missing gets the value that `make` returns.
+    pub fn get_or_insert_with(
+        &mut self,
+        key: impl Into<String>,
+        make: impl FnOnce() -> T,
+    ) -> &mut T {
+        let index = self.keys.add(&mut key.into());
+        if index == self.values.len() {
+            self.values.push(make());
+        }
+        &mut self.values[index]
     }
 
     /// Removes a key, and returns its value. Takes time in proportion to the number of entries.
@@ -219,9 +232,11 @@ impl<T> Index<&str> for Map<T> {
     /// # Panics
     ///
     /// Panics if the map does not have the key.
-    #[allow(clippy::expect_used, reason = "the index of a map panics")]
     fn index(&self, key: &str) -> &T {
-        self.get(key).expect("the map has the key")
+        match self.get(key) {
+            Some(value) => value,
+            None => panic!("the map has no such key"),
+        }
     }
 }
 
@@ -271,9 +286,11 @@ impl<K: Into<String>, T> From<BTreeMap<K, T>> for Map<T> {
     }
 }
 
+/// Sorts the entries by key, because a `HashMap` has another order in each process.
 impl<K: Into<String>, T, S> From<HashMap<K, T, S>> for Map<T> {
     fn from(entries: HashMap<K, T, S>) -> Self {
-        entries.into_iter().collect()
+        let entries = entries.into_iter().map(|(key, value)| (key.into(), value));
+        entries.collect::<BTreeMap<String, T>>().into()
     }
 }
 

@@ -70,10 +70,11 @@ impl<T: Model> Value for T {
     fn slot_of(place: &mut Option<Self>, content: Content) -> Slot<'_> {
         if T::IS_TEXT {
             // The enum is created from its text, so that no empty value is needed.
-            return match content {
-                Content::Null => Slot::Null,
-                _ => Slot::TextEnum(place),
-            };
+            if content as u8 == Content::Value as u8 {
+                return Slot::TextEnum(place);
+            }
+            place.set(EnumText::Nothing);
+            return Slot::Null;
         }
         *place = match content {
             Content::Value => Some(Model::empty()),
@@ -263,7 +264,8 @@ pub trait EncodeList {
 
 /// A map that a reader can fill.
 pub trait DecodeMap {
-    /// Takes the key and adds an entry that `read` fills, or nothing if `read` returns `false`. Replaces an entry with the same key.
+    /// Adds an entry that `read` fills, or nothing if `read` returns `false`. Replaces the value of an existing key. May leave `key`
+    /// empty.
     fn add(&mut self, key: &mut String, read: &mut dyn FnMut(&str, &mut dyn Decode) -> bool);
 }
 

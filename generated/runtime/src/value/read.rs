@@ -60,11 +60,8 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
         let Self { value, path } = self;
         // Borrowed: copying parts that were just stored together makes the processor wait.
         let slot = &mut value.slot(Content::Value);
-        let keeps_digits = match slot {
-            Slot::Decimal(_) => true,
-            Slot::String(_) | Slot::Secret(_) => path.keeps_digits,
-            _ => false,
-        };
+        let keeps_digits = matches!(slot, Slot::Decimal(_))
+            || (path.keeps_digits && matches!(slot, Slot::String(_) | Slot::Secret(_)));
         let filler = Filler { slot, path };
         let is_filled = if keeps_digits {
             exact::read(filler, format)?

@@ -131,13 +131,13 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn finish<E: Error>(self) -> Result<(), E> {
-        let missing =
-            |index: usize, flags: u8| flags & flag::required != 0 && !self.seen.contains(index);
         let fields = self.table.fields.iter().enumerate();
-        let names: Vec<&str> = fields
-            .filter(|(index, field)| missing(*index, field.1))
-            .map(|(_, field)| field.0)
-            .collect();
+        let missing = fields
+            .filter(|(index, field)| field.1 & flag::required != 0 && !self.seen.contains(*index));
+        if missing.clone().next().is_none() {
+            return Ok(());
+        }
+        let names: Vec<&str> = missing.map(|(_, field)| field.0).collect();
         match self.table.missing(&names) {
             None => Ok(()),
             Some(message) => Err(E::custom(at(self.path, message))),

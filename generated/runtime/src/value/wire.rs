@@ -8,7 +8,7 @@ use super::write_json::write_json;
 use super::{Content, Decode, Encode, Mode, Value, scalar};
 use azure_core::{Error, Result, error::ErrorKind};
 
-/// Reads a JSON document into a value.
+/// Reads a JSON document into a value. Nothing of the earlier value remains.
 ///
 /// # Errors
 ///
@@ -17,6 +17,7 @@ use azure_core::{Error, Result, error::ErrorKind};
 pub fn from_slice(json: &[u8], value: &mut dyn Decode) -> Result<()> {
     let text = document_text(json, value, "JSON")?;
     let mut read_from = |root: &Path<'_>| {
+        scalar::clear(value.slot(Content::Nothing));
         let mut document = serde_json::Deserializer::from_str(text);
         read(value, root, &mut document).and_then(|()| document.end())
     };

@@ -20,13 +20,13 @@ mod tree;
 mod write;
 
 use super::wire::{document_text, invalid};
-use super::{Decode, Encode, Mode, Table, Value};
+use super::{Content, Decode, Encode, Mode, Table, Value, scalar};
 use azure_core::Result;
 
 pub(crate) use any::to_json;
 pub(crate) use tree::parse;
 
-/// Reads an XML document into a value.
+/// Reads an XML document into a value. Nothing of the earlier value remains.
 ///
 /// # Errors
 ///
@@ -34,6 +34,7 @@ pub(crate) use tree::parse;
 /// the value.
 pub fn from_xml(xml: &[u8], value: &mut dyn Decode) -> Result<()> {
     let text = document_text(xml, value, "XML")?;
+    scalar::clear(value.slot(Content::Nothing));
     parse(text)
         .and_then(|root| read::read_root(value, &root))
         .map_err(invalid)

@@ -38,7 +38,7 @@ fn arguments() -> Vec<(&'static str, Box<dyn Argument>)> {
         ("none", Box::new(Vec::<String>::new())),
         ("sparse", Box::new(vec![Some(1), None, Some(2)])),
         ("map", Box::new(map)),
-        ("lists", Box::new(Map::from([("k".to_owned(), vec![1, 2])]))),
+        ("lists", Box::new(Map::from([("k", vec![1, 2])]))),
         ("json text", Box::new(json!("a b"))),
         ("json null", Box::new(JsonValue::Null)),
         ("json list", Box::new(json!(["a,b", null, 1, {"c": [2]}]))),

@@ -59,7 +59,7 @@ fn headers_that_frame_a_request_cannot_be_declared() {
     let connect =
         |credential| Arm::for_service(PACKAGE, &KEYED_BY_FRAME, &variables, None, credential, None);
     let arm = connect(Credential::none()).unwrap();
-    let lengths = Map::from([("Length".to_owned(), "40".to_owned())]);
+    let lengths = Map::from([("Length", "40".to_owned())]);
     let arguments: [&[&dyn Argument]; 3] = [&[], &[&lengths], &[]];
     let mut errors: Vec<String> = DECLARED
         .iter()

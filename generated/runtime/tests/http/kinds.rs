@@ -86,7 +86,7 @@ fn a_header_of_the_caller_is_checked_before_it_is_sent() {
 fn debug_of_an_argument_shows_its_kind() {
     let json = json!({"hush": "hush"});
     let file = FilePart::from("hush");
-    let map = Map::from([("hush".to_owned(), "hush".to_owned())]);
+    let map = Map::from([("hush", "hush".to_owned())]);
     let list = vec!["hush".to_owned()];
     for (argument, expected) in [
         (&None::<String> as &dyn Argument, "Absent"),

@@ -64,7 +64,7 @@ fn arguments_that_cannot_be_sent_are_named() {
     static PARTS: Operation = form("multipart/form-data", &[Parameter::form("a")]);
     let file = FilePart::from("content");
     let broken = FilePart::from("content").media_type("text/\nplain");
-    let entries = Map::from([("a b".to_owned(), "v".to_owned())]);
+    let entries = Map::from([("a b", "v".to_owned())]);
     for (operation, arguments, expected) in [
         (
             &PATH,

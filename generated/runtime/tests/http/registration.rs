@@ -25,7 +25,7 @@ fn registering(server: &Server) -> Arm {
 
 fn call(arm: &Arm) -> Call<JsonValue> {
     arm.prepare(&PUT, &[])
-        .body::<Map<i64>>(Map::from([("a".to_owned(), 1)]))
+        .body::<Map<i64>>(Map::from([("a", 1)]))
         .call()
 }
 

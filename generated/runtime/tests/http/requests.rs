@@ -91,10 +91,7 @@ async fn the_bytes_on_the_wire() {
             .header("x-ms-request-id", "r")
     })
     .await;
-    let meta = Map::from([
-        ("A".to_owned(), "1".to_owned()),
-        ("b".to_owned(), "2".to_owned()),
-    ]);
+    let meta = Map::from([("A", "1".to_owned()), ("b", "2".to_owned())]);
     let list = vec!["p".to_owned(), "q".to_owned()];
     /// The same as generated code.
     fn act(
@@ -108,7 +105,7 @@ async fn the_bytes_on_the_wire() {
             .body(parameters)
             .call()
     }
-    let parameters = Map::from([("k".to_owned(), "v".to_owned())]);
+    let parameters = Map::from([("k", "v".to_owned())]);
     let call = act(&server.arm(), "n", Some(meta), &list, &parameters);
     let response = call.header("If-Match", "\"e\"").await.unwrap();
     assert_eq!(response.etag().unwrap().to_string(), "\"e\"");

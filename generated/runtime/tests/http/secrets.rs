@@ -71,7 +71,7 @@ fn check(what: &str, text: &str) {
 }
 
 fn body() -> Map<String> {
-    Map::from([("k".to_owned(), "b-secret".to_owned())])
+    Map::from([("k", "b-secret".to_owned())])
 }
 
 #[tokio::test]

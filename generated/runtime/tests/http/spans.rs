@@ -179,7 +179,7 @@ static PUT: Operation = Operation {
 };
 
 fn body() -> Map<String> {
-    Map::from([("password".to_owned(), "b-secret".to_owned())])
+    Map::from([("password", "b-secret".to_owned())])
 }
 
 fn has(span: &Recorded, wanted: &[(&str, &str)]) {

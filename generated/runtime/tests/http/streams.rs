@@ -108,3 +108,29 @@ async fn canned_responses_stand_for_a_service() {
     // The token is not shown.
     assert!(!format!("{:?}", service.requests()).contains("test-token"));
 }
+
+#[tokio::test]
+async fn a_body_that_arrives_in_one_chunk_is_not_copied() {
+    let body = Bytes::from(vec![b'7'; 100]);
+    let service = testing::responses::<Vec<u8>>([]);
+    service.push(200, &[], body.clone());
+    let (credential, options) = (testing::credential(), service.options());
+    let arm = Arm::new(PACKAGE, None, Some(credential), Some(options)).unwrap();
+    let response = arm.prepare(&GET, &[]).call::<Bytes, Json>().await.unwrap();
+    let received = Bytes::from(response.into_body());
+    assert_eq!(received.as_ptr(), body.as_ptr());
+    assert_eq!(received, body);
+}
+
+#[tokio::test]
+async fn a_success_that_is_not_declared_is_read_up_to_the_limit() {
+    let service = testing::responses([(202, vec![b'7'; 100])]);
+    let options = arm_runtime::ClientOptions {
+        max_response_size: 99,
+        ..service.options()
+    };
+    let arm = Arm::new(PACKAGE, None, Some(testing::credential()), Some(options)).unwrap();
+    let download = arm.prepare(&GET, &[]).call::<Bytes, Json>().stream().await;
+    let error = download.err().unwrap().to_string();
+    assert!(error.contains("more than 99 bytes"), "{error}");
+}

@@ -105,7 +105,7 @@ fn values_beside_the_name_of_a_secret_are_hidden_in_any_case() {
         assert_eq!(format!("{open:?}"), shown);
     }
     let mut map = entries("VALUE");
-    map.insert("Name".to_owned(), "password".to_owned());
+    map.insert("Name", "password".to_owned());
     let open = Open {
         more: map,
         ..Open::default()
@@ -116,7 +116,7 @@ fn values_beside_the_name_of_a_secret_are_hidden_in_any_case() {
     );
     let numbers = Numbers {
         name: Some("size".to_owned()),
-        more: Map::from([("value".to_owned(), 4711)]),
+        more: Map::from([("value", 4711)]),
     };
     assert!(format!("{numbers:?}").contains("4711"));
     let numbers = Numbers {

@@ -74,7 +74,7 @@ fn each_value_becomes_the_type_of_its_field() {
 
 #[test]
 fn what_is_already_of_the_type_is_taken_as_it_is() {
-    let tags = Map::from([("a".to_owned(), "b".to_owned())]);
+    let tags = Map::from([("a", "b".to_owned())]);
     let none: Option<i64> = None;
     let literal = model!(Literal {
         tags: Some(tags.clone()),

@@ -28,7 +28,7 @@ fn read_only_properties_are_left_out_of_requests_at_every_depth() {
     // The same for a list and a map without a model.
     let models: Vec<Everything> = vec![read_ok(&inner())];
     assert_eq!(write(&models, Mode::Request), json!([{ "names": [] }]));
-    let models: Map<Everything> = Map::from([("a".to_owned(), read_ok(&inner()))]);
+    let models: Map<Everything> = Map::from([("a", read_ok(&inner()))]);
     assert_eq!(
         write(&models, Mode::Request),
         json!({ "a": { "names": [] } })

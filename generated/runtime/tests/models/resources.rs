@@ -49,7 +49,7 @@ fn site() -> Site {
         r#type: "Microsoft.Web/sites",
         location: "westeurope",
         etag: "W/1",
-        tags: [("env", "prod"), ("team", "web")],
+        tags: [("team", "web"), ("env", "prod")],
         created: "2024-01-01T00:00:00Z".parse::<DateTime>().unwrap(),
         key: "s3cret",
         key_type: KeyType::UnknownValue("Third".to_owned()),

@@ -86,7 +86,7 @@ fn roots_may_be_lists_and_maps() {
     let xml = "<slides><slide lang=\"a\"></slide><slide></slide></slides>";
     assert_eq!(write(&slides, "slides>slide").ok().as_deref(), Some(xml));
     let map: Map<i32> = read("<m><a>1</a><b> 2 </b></m>").expect("it is a map");
-    assert_eq!(map, Map::from([("a".to_owned(), 1), ("b".to_owned(), 2)]));
+    assert_eq!(map, Map::from([("a", 1), ("b", 2)]));
     assert_eq!(
         write(&map, "m").ok().as_deref(),
         Some("<m><a>1</a><b>2</b></m>")
