@@ -94,10 +94,12 @@ impl<T> Map<T> {
         key: impl Into<String>,
         make: impl FnOnce() -> T,
     ) -> &mut T {
-        let index = self.keys.add(&mut key.into());
-        if index == self.values.len() {
+        let mut key = key.into();
+        let index = self.keys.find(&key).unwrap_or_else(|| {
+            // If `make` panics, the map is as before.
             self.values.push(make());
-        }
+            self.keys.add(&mut key)
+        });
         &mut self.values[index]
     }
 

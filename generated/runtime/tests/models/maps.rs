@@ -1,6 +1,7 @@
 //! `Map`: its entries and their order, with and without an index, and its conversions.
 
 use std::collections::{BTreeMap, HashMap};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::fixture::{Everything, KeyType};
 use crate::fuzz::Random;
@@ -53,6 +54,16 @@ fn entries_keep_the_order_in_which_they_were_added() {
 #[should_panic(expected = "the map has no such key")]
 fn an_index_that_is_missing_panics() {
     let _ = Map::from([("a", 1)])["b"];
+}
+
+#[test]
+fn a_value_that_cannot_be_made_is_not_inserted() {
+    let mut map = Map::from([("a", 1)]);
+    let make = || -> i32 { panic!("no value") };
+    let outcome = catch_unwind(AssertUnwindSafe(|| *map.get_or_insert_with("b", make)));
+    assert!(outcome.is_err());
+    map.insert("c", 3);
+    assert_eq!(pairs(&map), [("a", 1), ("c", 3)]);
 }
 
 #[test]
