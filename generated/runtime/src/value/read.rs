@@ -56,6 +56,7 @@ pub(super) struct Reader<'a> {
 impl<'de> DeserializeSeed<'de> for Reader<'_> {
     type Value = bool;
 
+    #[inline(always)]
     fn deserialize<D: Deserializer<'de>>(self, format: D) -> Result<bool, D::Error> {
         let Self { value, path } = self;
         // Borrowed: copying parts that were just stored together makes the processor wait.
