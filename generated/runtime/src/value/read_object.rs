@@ -102,7 +102,7 @@ impl<'a> Fields<'a> {
         };
         if !self.seen.insert(index) {
             // If a property is repeated, the last value replaces the first completely.
-            scalar::clear(place.slot(Content::Nothing));
+            scalar::clear(&mut *place);
         }
         let path = self.path.key(name);
         let taken = value.read(Reader {

@@ -212,9 +212,9 @@ pub(super) fn fill(slot: Slot<'_>, scalar: Scalar<'_>) -> Result<(), Mismatch> {
     Ok(())
 }
 
-/// Clears a slot that was requested for [`Content::Nothing`].
-pub(super) fn clear(slot: Slot<'_>) {
-    match slot {
+/// Removes what a value contains, so that it can be read again.
+pub(super) fn clear(value: &mut dyn Decode) {
+    match value.slot(Content::Nothing) {
         // Lists and maps were emptied when the slot was requested.
         Slot::Null | Slot::List(_) | Slot::Map(_) => {}
         Slot::Bool(place) => *place = false,
@@ -229,7 +229,7 @@ pub(super) fn clear(slot: Slot<'_>) {
         Slot::Object(object, table) => {
             for index in 0..table.len() {
                 if let Some(field) = object.field_mut(index) {
-                    clear(field.slot(Content::Nothing));
+                    clear(field);
                 }
             }
         }

@@ -17,7 +17,7 @@ use azure_core::{Error, Result, error::ErrorKind};
 pub fn from_slice(json: &[u8], value: &mut dyn Decode) -> Result<()> {
     let text = document_text(json, value, "JSON")?;
     let mut read_from = |root: &Path<'_>| {
-        scalar::clear(value.slot(Content::Nothing));
+        scalar::clear(value);
         let mut document = serde_json::Deserializer::from_str(text);
         read(value, root, &mut document).and_then(|()| document.end())
     };

@@ -20,7 +20,7 @@ mod tree;
 mod write;
 
 use super::wire::{document_text, invalid};
-use super::{Content, Decode, Encode, Mode, Table, Value, scalar};
+use super::{Decode, Encode, Mode, Table, Value, scalar};
 use azure_core::Result;
 
 pub(crate) use any::to_json;
@@ -34,7 +34,7 @@ pub(crate) use tree::parse;
 /// the value.
 pub fn from_xml(xml: &[u8], value: &mut dyn Decode) -> Result<()> {
     let text = document_text(xml, value, "XML")?;
-    scalar::clear(value.slot(Content::Nothing));
+    scalar::clear(value);
     parse(text)
         .and_then(|root| read::read_root(value, &root))
         .map_err(invalid)
